@@ -21,6 +21,7 @@ from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
+    MORNING,
     at,
     changed,
     channel,
@@ -62,6 +63,7 @@ CHAT_BY_DAY = changed(CHAT, hours=weekly_hours("Sa 00:30-13:00"))
 TWO_DESKS = Router(shipped(channels=[DESK, SECOND_DESK, LINE, CHAT_BY_DAY]))
 """Two desks that open at one instant, and a chat by day that closes at one o'clock."""
 
+EVENING = at("2026-11-24 18:00")
 ONLY_DESK = Router(shipped(channels=[DESK]))
 LINES = changed(DESK, name=ArticledName(es="líneas de PQRS", en="PQRS lines", es_article="las"))
 ONLY_LINES = Router(shipped(channels=[LINES, LINE]))
@@ -263,21 +265,17 @@ def test_the_desk_that_opens_first_is_the_one_to_wait_for(channels: list[Channel
 )
 def test_the_contacts_of_a_desk_that_is_closed(contacts: list[Contact], words: str) -> None:
     """The whole number of a desk comes first, and its mailbox is another way."""
-    evening = at("2026-11-24T18:00")
     router = Router(shipped(channels=[changed(DESK, contacts=contacts), LINE]))
-    said = router.recommend("queja", 3, evening).explain(at=evening)
+    said = router.recommend("queja", 3, EVENING).explain(at=EVENING)
     assert said.partition("7:00 a. m.")[2] == words
 
 
 class TestCriticalLine:
     """A critical request that another channel answers hears of the open line that is its own."""
 
-    MORNING = at("2026-11-24T09:30")
-    EVENING = at("2026-11-24T18:00")
-
     @pytest.mark.parametrize(("priority", "down"), [(2, ()), (1, ("p1_mobile",))])
     def test_near_miss(self, priority: int, down: tuple[str, ...]) -> None:
-        answer = recommend("queja", priority, self.MORNING, unavailable=down)
+        answer = recommend("queja", priority, MORNING, unavailable=down)
         assert "318" not in answer.explain()
 
     def test_if_it_is_down_a_holiday_is_said_rather_than_the_mailbox(self) -> None:
@@ -286,15 +284,27 @@ class TestCriticalLine:
         said = answer.explain("es", when=friday)
         assert said.endswith(" El lunes 13 de julio es festivo (Virgen de Chiquinquirá).")
 
-    def test_others_hear_first_of_another_contact_of_their_channel(self) -> None:
-        north = channel("north", priorities=[2, 3, 4, 5])
-        answer = Router(shipped(channels=[DESK, north, LINE])).recommend("queja", 3, self.MORNING)
-        assert answer.explain("es").endswith("escribir a certicamararesponde@certicamara.com.")
-
-    def test_its_telephone_comes_first(self) -> None:
-        line = channel("critical", priorities=[1], contacts=[mail(), phone(7)])
-        router = Router(shipped(channels=[DESK, line]))
-        assert "(601) 5550107" in router.recommend("queja", 1, self.MORNING).explain()
+    @pytest.mark.parametrize(
+        ("priority", "others", "end"),
+        [
+            (
+                1,
+                [channel("critical", priorities=[1], contacts=[mail(), phone(7)])],
+                ", (601) 5550107.",
+            ),
+            (
+                3,
+                [channel("north", priorities=[2, 3, 4, 5]), LINE],
+                "escribir a certicamararesponde@certicamara.com.",
+            ),
+        ],
+        ids=["its telephone comes first", "others hear first of a contact of their channel"],
+    )
+    def test_is_said_last_and_only_to_whom_it_serves(
+        self, priority: int, others: list[Channel], end: str
+    ) -> None:
+        router = Router(shipped(channels=[DESK, *others]))
+        assert router.recommend("queja", priority, MORNING).explain().endswith(end)
 
     @pytest.mark.parametrize(("letters", "mailbox"), [(0, True), (80, False), (300, False)])
     def test_it_stays_beside_a_closed_desk_and_in_a_long_text(
@@ -303,7 +313,7 @@ class TestCriticalLine:
         line = changed(LINE, name=LocalizedText(es="L" * (1 + letters), en="Line"))
         critical = channel("critical", priorities=[1], contacts=[phone(7)])
         router = Router(shipped(channels=[DESK, line, critical]))
-        words = router.recommend("queja", 1, self.EVENING).explain()
+        words = router.recommend("queja", 1, EVENING).explain()
         assert ("(lo atienden al abrir)" in words) is mailbox
         assert words.endswith(", (601) 5550107.")
 
@@ -349,25 +359,21 @@ class TestLength:
             (0, ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")),
             (20, ("(lo atienden al abrir)", "14 de julio de 2026")),
             (140, ("14 de julio de 2026",)),
+            (278, ("14 de julio de 2026",)),
         ],
     )
     def test_mailbox_and_years(self, letters: int, kept: tuple[str, ...]) -> None:
         line = changed(LINE, name=LocalizedText(es="L" * (22 + letters), en="Line"))
         router = Router(shipped(channels=[DESK, line]))
-        words = router.recommend("queja", 3, at("2026-07-10T18:00")).explain()
+        answer = router.recommend("queja", 3, at("2026-07-10T18:00"))
+        words = answer.explain()
         optional = ("(lo atienden al abrir)", "13 de julio de 2026", "14 de julio de 2026")
         assert tuple(each for each in optional if each in words) == kept
         assert (len(words) <= 320) is (letters < 140)
         assert "certicamararesponde@certicamara.com" in words
-
-    @pytest.mark.parametrize("when", [None, at("2026-07-10T18:00")])
-    def test_words_about_another_time_may_lose_the_mailbox(self, when: datetime | None) -> None:
-        line = changed(LINE, name=LocalizedText(es="L" * 300, en="Line"))
-        answer = Router(shipped(channels=[DESK, line])).recommend(
-            "queja", 3, at("2026-07-10T18:00")
-        )
-        words = answer.explain("es", when=when)
-        assert ("certicamararesponde@certicamara.com" in words) is (when is None)
+        # Words about another time may lose the mailbox.
+        about = answer.explain("es", when=at("2026-07-10T18:00"))
+        assert ("certicamararesponde@certicamara.com" in about) is (letters < 140)
 
     @pytest.mark.parametrize(("letters", "kept"), [(0, True), (200, False)])
     def test_the_mailbox_of_the_desk_that_opens_first(self, letters: int, *, kept: bool) -> None:
@@ -446,7 +452,6 @@ OTHERS = dict.fromkeys(("p1_mobile", "national_line", "email", "chat"), SOON)
 class TestWhatTheCallerKnows:
     """The words say why another medium answers, and that a channel is down."""
 
-    NIGHT = at("2026-11-24 18:00")
     FORM = shipped(
         channels=[
             changed(DESK, contacts=[*DESK.contacts, form()]),
@@ -455,22 +460,37 @@ class TestWhatTheCallerKnows:
     )
 
     def test_a_better_desk_with_the_medium_needs_no_other_reason(self) -> None:
-        answer = Router(self.FORM).recommend("queja", 3, self.NIGHT, prefer="formulario web")
-        plain = Router(self.FORM).recommend("queja", 3, self.NIGHT)
-        assert answer.explain("es", at=self.NIGHT) == plain.explain("es", at=self.NIGHT)
+        answer = Router(self.FORM).recommend("queja", 3, EVENING, prefer="formulario web")
+        plain = Router(self.FORM).recommend("queja", 3, EVENING)
+        assert answer.explain("es", at=EVENING) == plain.explain("es", at=EVENING)
 
-    def test_nobody_waits_for_a_desk_that_the_answer_does_not_replace(self) -> None:
-        """The caller chose the chat; and two lines that take everything are as good."""
-        chosen = recommend("queja", 3, self.NIGHT, prefer="chat")
-        lines = Router(directory(channel("day", "Mo-Fr 07:00-17:00"), channel("line")))
-        for answer in (chosen, lines.recommend("queja", 3, self.NIGHT)):
-            assert "abre" not in answer.explain("es", at=self.NIGHT)
+    @pytest.mark.parametrize(
+        ("answer", "unsaid"),
+        [
+            # Nobody waits for a desk that the answer does not replace.
+            pytest.param(
+                recommend("queja", 3, EVENING, prefer="chat"),
+                "abre",
+                id="the caller chose the chat",
+            ),
+            pytest.param(
+                Router(directory(channel("day", "Mo-Fr 07:00-17:00"), channel("line"))).recommend(
+                    "queja", 3, EVENING
+                ),
+                "abre",
+                id="two lines that take everything are as good",
+            ),
+            pytest.param(
+                ONLY_DESK.recommend("queja", 3, EVENING, prefer="correo"),
+                "preferencia",
+                id="a closed desk with the medium does not come before the preference",
+            ),
+        ],
+    )
+    def test_what_does_not_help_is_not_said(self, answer: Recommendation, unsaid: str) -> None:
+        assert unsaid not in answer.explain("es", at=EVENING)
 
-    def test_a_closed_desk_with_the_medium_is_not_said_to_come_before_the_preference(self) -> None:
-        answer = ONLY_DESK.recommend("queja", 3, self.NIGHT, prefer="correo")
-        assert "preferencia" not in answer.explain("es", at=self.NIGHT)
-
-    @pytest.mark.parametrize(("when", "down"), [(NIGHT, ["pqrs"]), (at("2026-11-24 09:30"), [])])
+    @pytest.mark.parametrize(("when", "down"), [(EVENING, ["pqrs"]), (MORNING, [])])
     def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(
         self, when: datetime, down: list[str]
     ) -> None:
@@ -497,8 +517,8 @@ class TestWhatTheCallerKnows:
         ],
     )
     def test_the_preferred_medium_is_down(self, back: datetime | None, words: str) -> None:
-        answer = recommend("incidente", 3, self.NIGHT, prefer="chat", unavailable={"chat": back})
-        assert words in answer.explain("es", at=self.NIGHT)
+        answer = recommend("incidente", 3, EVENING, prefer="chat", unavailable={"chat": back})
+        assert words in answer.explain("es", at=EVENING)
 
     @pytest.mark.parametrize(
         ("down", "words"),
@@ -515,14 +535,13 @@ class TestWhatTheCallerKnows:
         early = channel("early", "Mo-Fr 07:00-17:00", contacts=[chat()])
         late = channel("late", "Mo-Su 20:00-22:00", contacts=[chat()])
         router = Router(directory(early, late, channel("line")))
-        answer = router.recommend("queja", 3, self.NIGHT, prefer="chat", unavailable=down)
-        assert f" {words}" in answer.explain("es", at=self.NIGHT)
+        answer = router.recommend("queja", 3, EVENING, prefer="chat", unavailable=down)
+        assert f" {words}" in answer.explain("es", at=EVENING)
 
     def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
         desk = changed(DESK, contacts=DESK.contacts[::-1])
-        down, morning = ["p1_mobile"], at("2026-11-24 09:30")
         router = Router(shipped(channels=[desk, *default_directory().channels[1:]]))
-        answer = router.recommend("queja", 1, morning, prefer="chat", unavailable=down)
+        answer = router.recommend("queja", 1, MORNING, prefer="chat", unavailable=["p1_mobile"])
         said = {
             "es": "Para la prioridad 1 (crítica), esa preferencia no cuenta mientras atienda un teléfono.",
             "en": "For priority 1 (critical) that preference does not count while a telephone is open.",
@@ -544,30 +563,46 @@ class TestWhatTheCallerKnows:
         self, request_type: str, priority: int, north: Channel, named: str
     ) -> None:
         """Another one counts more than a preference too, as the answer or as another way."""
-        morning = at("2026-11-24 09:30")
         answer = Router(shipped(channels=[DESK, north, LINE, CHAT])).recommend(
-            request_type, priority, morning, prefer="chat"
+            request_type, priority, MORNING, prefer="chat"
         )
         assert (
             f" Para la prioridad {named}, esa preferencia no cuenta mientras atienda un canal "
             "reservado para ciertas prioridades."
-        ) in answer.explain("es", at=morning)
+        ) in answer.explain("es", at=MORNING)
         said = f"es un canal reservado para ciertas prioridades, entre ellas la {named}"
         is_said = answer.channel == north and len(north.priorities) > 1
         assert (said in answer.why("es")) is is_said
 
-    def test_regression_a_dedicated_channel_is_not_said_to_be_the_only_one(self) -> None:
-        night = at("2026-11-24 18:00")
-        second = changed(DESK, id="second", hours="always", holidays="open")
-        why = Router(shipped(channels=[DESK, second])).recommend("queja", 3, night).why
-        assert ": es un canal dedicado a quejas; " in why("es")
-        assert ": a channel dedicated to complaints; " in why("en")
-
-    def test_a_channel_with_the_medium_may_be_open_for_other_requests(self) -> None:
-        morning = at("2026-11-24 09:30")
-        answer = recommend("incidente", 4, morning, prefer="correo")
-        assert "es el primer canal en servicio para esta solicitud" in answer.why("es")
-        assert "the first open channel for this request" in answer.why("en")
+    @pytest.mark.parametrize(
+        ("answer", "spanish", "english"),
+        [
+            pytest.param(
+                Router(
+                    shipped(
+                        channels=[
+                            DESK,
+                            changed(DESK, id="second", hours="always", holidays="open"),
+                        ]
+                    )
+                ).recommend("queja", 3, EVENING),
+                ": es un canal dedicado a quejas; ",
+                ": a channel dedicated to complaints; ",
+                id="regression: a dedicated channel is not said to be the only one",
+            ),
+            pytest.param(
+                recommend("incidente", 4, MORNING, prefer="correo"),
+                "es el primer canal en servicio para esta solicitud",
+                "the first open channel for this request",
+                id="a channel with the medium may be open for other requests",
+            ),
+        ],
+    )
+    def test_a_reason_claims_no_more_than_is_true(
+        self, answer: Recommendation, spanish: str, english: str
+    ) -> None:
+        assert spanish in answer.why("es")
+        assert english in answer.why("en")
 
     def test_a_channel_that_opens_first_does_not_open_at_the_time_asked_about(self) -> None:
         saturday = at("2026-11-28T12:00")
@@ -591,16 +626,16 @@ class TestWhatTheCallerKnows:
     def test_a_channel_that_is_back_before_another_opens_is_named(
         self, priority: int, down: dict[str, datetime | None], prefer: str | None, said: str
     ) -> None:
-        answer = recommend("petición", priority, self.NIGHT, prefer=prefer, unavailable=down)
-        words = answer.explain("es", at=self.NIGHT)
+        answer = recommend("petición", priority, EVENING, prefer=prefer, unavailable=down)
+        words = answer.explain("es", at=EVENING)
         assert words.count(f"{said} no está disponible hoy hasta las 6:10 p. m.") == 1
         assert len(words) <= 320
 
     def test_a_channel_that_is_back_after_another_opens_is_not(self) -> None:
         down = dict.fromkeys(OTHERS, at("2026-11-25 08:00"))
-        answer = recommend("petición", 1, self.NIGHT, unavailable=down)
-        assert "disponible" not in answer.explain("es", at=self.NIGHT)
-        assert "de los canales disponibles abre primero: mañana" in answer.why("es", at=self.NIGHT)
+        answer = recommend("petición", 1, EVENING, unavailable=down)
+        assert "disponible" not in answer.explain("es", at=EVENING)
+        assert "de los canales disponibles abre primero: mañana" in answer.why("es", at=EVENING)
 
     def test_who_answers_for_others_does_not_take_the_request(self) -> None:
         desk = channel("desk", "Mo-Fr 07:00-17:00")
@@ -625,7 +660,7 @@ class TestWhatTheCallerKnows:
     def test_a_button_has_the_telephone_that_the_words_name(self) -> None:
         desk = channel("desk", request_types=["complaint"], contacts=[phone(1)])
         critical = channel("critical", priorities=[1], contacts=[mail("p1"), phone(2)])
-        answer = Router(directory(desk, critical)).recommend("complaint", 1, self.NIGHT)
+        answer = Router(directory(desk, critical)).recommend("complaint", 1, EVENING)
         text = answer.explain("es")
         assert phone(2).shown_in("es") in text
         offered = [each.contact for each in ways_beside(answer, text, "es")]
@@ -635,7 +670,7 @@ class TestWhatTheCallerKnows:
     def test_a_medium_may_serve_another_priority(self, medium: Medium) -> None:
         critical = channel("critical", priorities=[1], contacts=[chat()])
         answer = Router(directory(channel(), critical)).recommend(
-            "queja", 3, self.NIGHT, prefer=medium
+            "queja", 3, EVENING, prefer=medium
         )
         said = f"Por {medium.label('es')} nadie recibe esta solicitud."
         assert said in answer.explain("es")
@@ -643,7 +678,7 @@ class TestWhatTheCallerKnows:
     def test_no_button_has_a_short_code_that_is_only_a_part_of_a_number(self) -> None:
         desk = channel(contacts=[phone(83)], request_types=["claim"])
         other = channel("other", contacts=[short_code("555")], request_types=["complaint"])
-        answer = Router(directory(desk, other)).recommend("claim", 3, self.NIGHT)
+        answer = Router(directory(desk, other)).recommend("claim", 3, EVENING)
         assert [each.contact for each in ways_beside(answer, answer.explain(), "es")] == [phone(83)]
 
 
@@ -719,10 +754,9 @@ class TestYears:
         assert "; holidays were checked through 31 December 2027." in answer.why("en", at=when)
 
     def test_a_reader_of_a_later_day_needs_no_word_about_the_past(self) -> None:
-        when = at("2026-11-24T09:30")
-        answer = recommend("queja", 3, when)
+        answer = recommend("queja", 3, MORNING)
         for words in (answer.explain, answer.why):
-            assert "revis" not in words("es", when=when, at=at("2031-11-24T09:30"))
+            assert "revis" not in words("es", when=MORNING, at=at("2031-11-24T09:30"))
 
     def test_holidays_of_a_checked_year_need_no_word(self) -> None:
         for answer in ONLY_DESK.timeline("queja", 3, at("2027-01-01"), at("2027-12-31")):
