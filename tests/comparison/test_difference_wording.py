@@ -675,7 +675,7 @@ class TestRequests:
             for hours in ("", "Su 01:00-01:30")
         )
         report = diff(old, new, at("2026-11-01"), at("2026-11-15")).report("en")
-        assert re.findall("is also open (.*): (.*?);", report) == [
+        assert re.findall("is also open (.*?): (.*?);", report) == [
             (
                 "from 1:00 a.m. until 1:30 a.m.",
                 "Sunday, 2 times, from Sun 1 Nov 2026 to Sun 8 Nov 2026",
