@@ -211,6 +211,19 @@ class TestWhatIsFound:
             pytest.param(LEVELS, [*LEVELS[:2], changed(LEVELS[2], level=4)], (3, 4), id="number"),
             pytest.param(LEVELS, [LEVELS[0], changed(LEVELS[1], contacts=[mail()]), LEVELS[2]], (2,), id="contacts"),
             pytest.param([changed(LEVELS[0], level=each) for each in (1, 8, 16)], [], (1, 8, 16), id="in order"),
+            *(
+                pytest.param(
+                    [changed(LEVELS[0], hours=weekly_hours(old))],
+                    [changed(LEVELS[0], hours=weekly_hours(new))],
+                    (LEVELS[0].level,),
+                    id=f"{old}, {new}",
+                )
+                for old, new in (
+                    ("Mo-Fr 08:00-17:00", "Mo-Fr 08:00-16:00"),
+                    ("Sa[1] 08:00-12:00", "Sa[last] 08:00-12:00"),
+                    ("Sa[1] 08:00-12:00", "Sa 08:00-12:00"),
+                )
+            ),
         ],
     )  # fmt: skip
     def test_a_level_counts_by_number_contacts_and_hours(
@@ -244,19 +257,6 @@ class TestWhatIsFound:
         assert report.startswith("Escalation level 1: desk@example.org instead of")
         assert "\n" not in report
 
-    @pytest.mark.parametrize(
-        ("old", "new"),
-        [
-            ("Mo-Fr 08:00-17:00", "Mo-Fr 08:00-16:00"),
-            ("Sa[1] 08:00-12:00", "Sa[last] 08:00-12:00"),
-            ("Sa[1] 08:00-12:00", "Sa 08:00-12:00"),
-        ],
-    )
-    def test_levels_with_other_hours_differ(self, old: str, new: str) -> None:
-        sides = ([changed(LEVELS[0], hours=weekly_hours(each))] for each in (old, new))
-        before, after = map(tuple, sides)
-        assert EscalationChange(old=before, new=after).levels == (LEVELS[0].level,)
-
 
 class TestEdits:
     """A difference also has what the owner changed, as records."""
@@ -275,16 +275,41 @@ class TestEdits:
         assert difference.hours == (edit,)
         assert (difference.contacts, difference.routed_alike) == ((), True)
 
-    def test_what_moves_by_days_is_not_said_by_the_time_of_day(self) -> None:
-        old, new = (
-            directory(
-                channel("day", "Sa 07:00-08:00"),
-                seasons=[season(f"{day}/2026-12-25", "Mo-Su 00:00-24:00")],
-            )
-            for day in ("2026-12-22", "2026-12-24")
-        )
-        (edit,) = compare(old, new).hours
-        assert (edit.is_open, edit.edge) == (False, None)
+    @pytest.mark.parametrize(
+        ("directories", "moved", "edge"),
+        [
+            pytest.param(
+                [
+                    directory(
+                        channel("day", "Sa 07:00-08:00"),
+                        seasons=[season(f"{day}/2026-12-25", "Mo-Su 00:00-24:00")],
+                    )
+                    for day in ("2026-12-22", "2026-12-24")
+                ],
+                "day",
+                None,
+                id="what moves by days is not said by the time of day",
+            ),
+            # Until 17:00, the answers show the second channel only behind the first.
+            pytest.param(
+                [
+                    directory(
+                        channel("day", "Mo-Su 07:00-17:00"),
+                        channel("night", f"Mo-Su {opens}-23:00"),
+                    )
+                    for opens in ("17:00", "18:00")
+                ],
+                "night",
+                "opens",
+                id="a later channel opens at another time too",
+            ),
+        ],
+    )
+    def test_hours_that_move(
+        self, directories: list[Directory], moved: str, edge: str | None
+    ) -> None:
+        (edit,) = compare(*directories).hours
+        assert (edit.channel, edit.is_open, edit.edge) == (moved, False, edge)
 
     def test_whole_days_before_or_after_others_move_no_edge(self) -> None:
         # Clocks of New York went forward on a Sunday, and go back on another.
@@ -297,15 +322,6 @@ class TestEdits:
         for other in desks[1:]:
             (edit,) = diff(desks[0], other, *year).hours
             assert (edit.edge, len(edit.spans)) == (None, 50)
-
-    def test_a_later_channel_opens_at_another_time_too(self) -> None:
-        # Until 17:00, the answers show the second channel only behind the first.
-        day = channel("day", "Mo-Su 07:00-17:00")
-        old, new = (
-            directory(day, channel("night", f"Mo-Su {each}-23:00")) for each in ("17:00", "18:00")
-        )
-        (edit,) = compare(old, new).hours
-        assert (edit.channel, edit.is_open, edit.edge) == ("night", False, "opens")
 
     @pytest.mark.parametrize(
         ("old", "new"),

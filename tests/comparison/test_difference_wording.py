@@ -1,12 +1,11 @@
 """The report of a difference, in English and in Spanish."""
 
 import re
-from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from ccb_support import Contact, Directory, diff
+from ccb_support import Directory, diff
 from ccb_support.model import ArticledName, LocalizedText
 from tests.builders import (
     SHIPPED,
@@ -32,6 +31,8 @@ from tests.editions import edition
 DIALLED, OTHER = phone(1), changed(phone(1), e164="+576015550102")
 """Numbers that read alike."""
 
+NUMBER = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
+CODE = 'printed = "195", short_code = "195"'
 MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com" },\n'
 WHATSAPP = '  { medium = "whatsapp", printed = "300 5550100", e164 = "+573005550100" },\n'
 
@@ -238,9 +239,10 @@ class TestTheReport:
         assert compare(SHIPPED, new).report("en").splitlines() == lines
 
     @pytest.mark.parametrize(
-        ("new", "lines"),
+        ("old", "new", "lines"),
         [
             pytest.param(
+                SHIPPED,
                 changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY]),
                 [
                     "La línea de PQRS cierra al mediodía en vez de a las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
@@ -250,6 +252,7 @@ class TestTheReport:
                 id="half a day, and an extension less",
             ),
             pytest.param(
+                SHIPPED,
                 WITH_TWO_MORE,
                 [
                     "Canal nuevo: la línea de PQRS, (601) 5550101",
@@ -262,19 +265,36 @@ class TestTheReport:
                 id="a new channel has one sentence, and then only other first answers",
             ),
             pytest.param(
+                SHIPPED,
                 shipped_with('en = "PQRS line", es_article = "la"', 'en = "PQRS line", es_article = "las"'),
                 ["Nombre: las línea de PQRS en vez de la línea de PQRS"],
                 id="another article",
             ),
             pytest.param(
                 SHIPPED,
+                SHIPPED,
                 ["Ninguna respuesta cambia de lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m."],
                 id="nothing",
             ),
+            # Contacts that read alike are shown by their addresses.
+            pytest.param(
+                shipped_with(NUMBER, CODE),
+                shipped_with(NUMBER, f'{CODE}, phone_context = "+1"'),
+                ["La línea de PQRS: tel:195;phone-context=+1 en vez de tel:195;phone-context=+57"],
+                id="a short code of another country",
+            ),
+            pytest.param(
+                SHIPPED,
+                shipped_with('e164 = "+576017442727"', 'e164 = "+576017442722"'),
+                ["La línea de PQRS: tel:+576017442722 en vez de tel:+576017442727"],
+                id="another number for machines",
+            ),
         ],
     )  # fmt: skip
-    def test_it_speaks_spanish_by_default(self, new: Directory, lines: list[str]) -> None:
-        assert compare(SHIPPED, new).report().splitlines() == lines
+    def test_it_speaks_spanish_by_default(
+        self, old: Directory, new: Directory, lines: list[str]
+    ) -> None:
+        assert compare(old, new).report().splitlines() == lines
 
     def test_an_hour_of_a_year(self) -> None:
         new = shipped_with('"17:00"', '"16:00"')
@@ -455,6 +475,57 @@ class TestTheReport:
                 ],
                 id="nobody answers",
             ),
+            pytest.param(
+                directory(channel("general")),
+                directory(
+                    channel("claims", "Mo 08:00-09:00", request_types=["claim"]), channel("general")
+                ),
+                [
+                    "New channel: channel claims, (601) 5550133",
+                    "claims:",
+                    "  Mon 21 Dec 2026 8:00 a.m. to 9:00 a.m.: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
+                ],
+                id="no line says that others answer in the place of a new channel",
+            ),
+            pytest.param(
+                directory(channel("desk", "Mo-Fr 08:00-18:00")),
+                directory(channel("counter", "Mo-Fr 08:00-18:00")),
+                [
+                    "New channel: channel counter, (601) 5550168",
+                    "Channel that is gone: channel desk, (601) 5550123",
+                    "every request:",
+                    "  Mon 21 Dec 2026 12:00 a.m. to 8:00 a.m.: channel counter, (601) 5550168 (opens 8:00 a.m.) instead of channel desk, (601) 5550123 (opens 8:00 a.m.)",
+                    "  8:00 a.m. to 6:00 p.m., 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: channel counter, (601) 5550168 instead of channel desk, (601) 5550123",
+                    "  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: channel counter, (601) 5550168 (opens then) instead of channel desk, (601) 5550123 (opens then)",
+                    "  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: channel counter, (601) 5550168 (opens Mon 28 Dec 2026 8:00 a.m.) instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 8:00 a.m.)",
+                ],
+                id="equal nights in which nobody answers share a line",
+            ),
+            pytest.param(
+                directory(channel(contacts=[mail("old")])),
+                directory(
+                    channel(contacts=[mail("new")]), closures=[closure("2026-12-30", "2026-12-31")]
+                ),
+                [
+                    "Channel desk: new@example.org instead of old@example.org",
+                    "every request:",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel desk: until Wed 30 Dec 2026 12:00 a.m. instead of no closing time",
+                ],
+                id="hours after the range beside contacts",
+            ),
+            # Somebody who sees only what else changed misses that machines dial another number.
+            pytest.param(
+                directory(channel(contacts=[DIALLED])),
+                directory(channel(contacts=[OTHER, form()])),
+                ["Channel desk: tel:+576015550102, https://example.org/form instead of tel:+576015550101"],
+                id="a contact that reads alike shows its address beside others too",
+            ),
+            pytest.param(
+                directory(channel(contacts=[mail(), DIALLED])),
+                directory(channel(contacts=[OTHER, mail()])),
+                ["Channel desk: tel:+576015550102, mailto:desk@example.org instead of mailto:desk@example.org, tel:+576015550101"],
+                id="a contact that reads alike, and that comes first now",
+            ),
         ],
     )  # fmt: skip
     def test_all_lines(self, old: Directory, new: Directory, lines: list[str]) -> None:
@@ -545,8 +616,15 @@ class TestRequests:
                     "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
+            (
+                shipped_with('request_types = "all" # la fila dice', 'request_types = ["incident"] # row'),
+                [
+                    "service requests, technical support requests (P1):",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
+                ],
+            ),
         ],
-        ids=["half a day", "a night closed", "a day closed"],
+        ids=["half a day", "a night closed", "a day closed", "fewer requests"],
     )  # fmt: skip
     def test_its_first_lines(self, new: Directory, lines: list[str]) -> None:
         assert request_lines(SHIPPED, new)[: len(lines)] == lines
@@ -585,26 +663,6 @@ class TestRequests:
         later = [SHIPPED, edition("2026-12-24", changed(fewer, version="later"))]
         assert diff(SHIPPED, later, *CHRISTMAS).report("en") == f"The PQRS line: {line}"
 
-    def test_for_a_new_channel_no_line_says_that_others_answer_in_its_place(self) -> None:
-        general = channel("general")
-        claims = channel("claims", "Mo 08:00-09:00", request_types=["claim"])
-        (_, *lines) = (
-            compare(directory(general), directory(claims, general)).report("en").split("\n")
-        )
-        assert lines == [
-            "claims:",
-            "  Mon 21 Dec 2026 8:00 a.m. to 9:00 a.m.: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
-        ]
-
-    def test_fewer_requests(self) -> None:
-        fewer = shipped_with(
-            'request_types = "all" # la fila dice', 'request_types = ["incident"] # row'
-        )
-        assert compare(SHIPPED, fewer).report("en").splitlines()[:2] == [
-            "service requests, technical support requests (P1):",
-            "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
-        ]
-
     @pytest.mark.slow
     def test_it_says_that_nobody_answers_and_when_another_opens(self) -> None:
         desk = channel("desk", "Mo-Su 09:00-17:00")
@@ -617,19 +675,6 @@ class TestRequests:
             "  Wed 23 Dec 2026 5:00 p.m. to Sun 27 Dec 2026 9:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens then)",
             "  Sun 27 Dec 2026 9:00 a.m. to 5:00 p.m.: nobody instead of channel desk, (601) 5550123",
             "  Sun 27 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 9:00 a.m.)",
-        ]
-
-    def test_equal_nights_in_which_nobody_answers_share_a_line(self) -> None:
-        desk, other = (
-            directory(channel(name, "Mo-Fr 08:00-18:00")) for name in ("desk", "counter")
-        )
-        change = "channel counter, (601) 5550168{0} instead of channel desk, (601) 5550123{0}"
-        assert compare(desk, other).report("en").splitlines()[2:] == [
-            "every request:",
-            f"  Mon 21 Dec 2026 12:00 a.m. to 8:00 a.m.: {change.format(' (opens 8:00 a.m.)')}",
-            f"  8:00 a.m. to 6:00 p.m., 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: {change.format('')}",
-            f"  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: {change.format(' (opens then)')}",
-            f"  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: {change.format(' (opens Mon 28 Dec 2026 8:00 a.m.)')}",
         ]
 
     @pytest.mark.parametrize(
@@ -685,58 +730,6 @@ class TestRequests:
                 "Sunday 1 November 2026",
             ),
         ]
-
-    def test_hours_after_the_range_are_said_beside_contacts(self) -> None:
-        old, new = (
-            directory(channel(contacts=[mail(name)]), closures=closures)
-            for name, closures in (("old", []), ("new", [closure("2026-12-30", "2026-12-31")]))
-        )
-        assert compare(old, new).report("en").splitlines() == [
-            "Channel desk: new@example.org instead of old@example.org",
-            "every request:",
-            "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel desk: until Wed 30 Dec 2026 12:00 a.m. instead of no closing time",
-        ]
-
-    @pytest.mark.parametrize(
-        ("old", "new", "line"),
-        [
-            ([DIALLED], [OTHER, form()], "tel:+576015550102, https://example.org/form instead of tel:+576015550101"),
-            ([mail(), DIALLED], [OTHER, mail()], "tel:+576015550102, mailto:desk@example.org instead of mailto:desk@example.org, tel:+576015550101"),
-        ],
-    )  # fmt: skip
-    def test_a_contact_that_reads_alike_shows_addresses_beside_others_too(
-        self, old: Sequence[Contact], new: Sequence[Contact], line: str
-    ) -> None:
-        # Somebody who sees only what else changed misses that machines dial another number.
-        before, after = (directory(channel(contacts=each)) for each in (old, new))
-        assert compare(before, after).report("en") == f"Channel desk: {line}"
-
-    @pytest.mark.parametrize(
-        ("old", "new", "line"),
-        [
-            (
-                'short_code = "195"',
-                'short_code = "195", phone_context = "+1"',
-                "tel:195;phone-context=+1 en vez de tel:195;phone-context=+57",
-            ),
-            (
-                'e164 = "+576017442727"',
-                'e164 = "+576017442722"',
-                "tel:+576017442722 en vez de tel:+576017442727",
-            ),
-        ],
-        ids=["another country", "another number for machines"],
-    )
-    def test_it_shows_addresses_of_contacts_that_read_alike(
-        self, old: str, new: str, line: str
-    ) -> None:
-        contact = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
-        code = 'printed = "195", short_code = "195"'
-        before = code if "short_code" in old else contact
-        old_desk, new_desk = (
-            shipped_with(contact, each) for each in (before, before.replace(old, new))
-        )
-        assert compare(old_desk, new_desk).report("es") == f"La línea de PQRS: {line}"
 
 
 def test_the_same_hours_in_another_zone_are_other_hours() -> None:
