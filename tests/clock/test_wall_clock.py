@@ -381,16 +381,22 @@ class TestDirectory:
 
     MADRID = SHIPPED_TOML.replace('"America/Bogota"', '"Europe/Madrid"\nholiday_calendar = []')
 
-    @pytest.mark.parametrize("toml", [SHIPPED_TOML, MADRID], ids=["Bogotá", "Madrid"])
-    def test_missing_data_are_no_fault_of_the_directory(self, toml: str, tmp_path: Path) -> None:
+    @pytest.mark.parametrize(
+        ("toml", "zone", "broken"),
+        [
+            (SHIPPED_TOML, "America/Bogota", []),
+            (MADRID, "Europe/Madrid", []),
+            (MADRID, "Europe/Madrid", ["Europe/Madrid"]),
+        ],
+        ids=["missing of Bogotá", "missing of Madrid", "broken"],
+    )
+    def test_missing_and_broken_data_are_no_fault_of_the_directory(
+        self, toml: str, zone: str, broken: list[str], tmp_path: Path
+    ) -> None:
+        for each in broken:
+            write_zone(tmp_path, each, b"TZif2")
         directory = Directory.from_toml(toml)
-        with zone_data(tmp_path), pytest.raises(ZoneDataError):
-            Router(directory)
-
-    def test_broken_data_are_no_fault_of_the_directory(self, tmp_path: Path) -> None:
-        write_zone(tmp_path, "Europe/Madrid", b"TZif2")
-        directory = Directory.from_toml(self.MADRID)
-        with zone_data(tmp_path), pytest.raises(ZoneDataError, match="Europe/Madrid"):
+        with zone_data(tmp_path), pytest.raises(ZoneDataError, match=zone):
             Router(directory)
 
     def test_wrong_data_give_no_answer(self, tmp_path: Path) -> None:

@@ -198,24 +198,33 @@ class TestDirectories:
             Directory.from_toml(TEXT + line)
 
     @pytest.mark.parametrize(
-        ("read", "path"),
+        ("read", "path", "error", "words"),
         [
-            *product([Directory.from_file, Directory.from_folder], [None, 5.5, []]),
-            *product(READERS, ["a\0b", "\ud800"]),
+            *(
+                (*pair, DirectoryError, "can't be the path of a f")
+                for pair in [
+                    *product(
+                        [Directory.from_file, Directory.from_folder], [None, 5.5, list[str]()]
+                    ),
+                    *product(READERS, ["a\0b", "\ud800"]),
+                ]
+            ),
+            # What is not there is an error of the system.
+            *(
+                (read, path, OSError, f"'{re.escape(path)}'")
+                for read, path in [*product(READERS, ["", "nowhere"]), (Directory.from_file, ".")]
+            ),
         ],
         ids=name_or_path,
     )
-    def test_regression_other_values_than_a_path(self, read: Any, path: object) -> None:  # noqa: ANN401 - any reader
-        with pytest.raises(DirectoryError, match="can't be the path of a f"):
-            read(path)
-
-    @pytest.mark.parametrize(
-        ("read", "path"),
-        [*product(READERS, ["", "nowhere"]), (Directory.from_file, ".")],
-        ids=name_or_path,
-    )
-    def test_what_is_not_there_is_an_error_of_the_system(self, read: Any, path: str) -> None:  # noqa: ANN401 - as above
-        with pytest.raises(OSError, match=f"'{re.escape(path)}'"):
+    def test_regression_what_is_no_path_and_what_is_not_there_are_refused(
+        self,
+        read: Any,  # noqa: ANN401 - any reader
+        path: object,
+        error: type[Exception],
+        words: str,
+    ) -> None:
+        with pytest.raises(error, match=words):
             read(path)
 
     @NEEDS_LINUX

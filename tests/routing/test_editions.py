@@ -512,35 +512,33 @@ class TestWords:
 
     OLD, NEW = WITH_OWN_WORDS
     ROUTER = two(OLD, NEW)
+    WITH_A_THIRD, AND_BACK = (
+        Router([old, edition("2027-01-01", new), edition("2028-01-01", last)])
+        for old, new, last in ((OLD, NEW, NEW), (OLD, NEW, changed(OLD, version="again")))
+    )
 
     @pytest.mark.parametrize(
-        ("word", "when", "hint"),
+        ("router", "word", "when", "hint"),
         [
-            ("denuncia", EDGE - MICROSECOND, "It is known from 2027-01-01 on"),
-            ("gone", EDGE, "It was known before 2027-01-01"),
-            ("falla", EDGE, "It was known before 2027-01-01"),
+            (ROUTER, "denuncia", EDGE - MICROSECOND, "It is known from 2027-01-01 on"),
+            (ROUTER, "gone", EDGE, "It was known before 2027-01-01"),
+            (ROUTER, "falla", EDGE, "It was known before 2027-01-01"),
+            (WITH_A_THIRD, "gone", at("2028-06-01"), "It was known before 2027-01-01"),
+            # What is known before and again is not said to be new.
+            (AND_BACK, "gone", EDGE, "It is known from 2028-01-01 on"),
         ],
     )
-    def test_of_another_edition_say_when(self, word: str, when: datetime, hint: str) -> None:
+    def test_of_another_edition_say_when(
+        self, router: Router, word: str, when: datetime, hint: str
+    ) -> None:
         with pytest.raises(UnknownRequestTypeError, match=hint):
-            self.ROUTER.recommend(word, 3, when)
-
-    def test_of_the_first_edition_say_when_the_second_began(self) -> None:
-        three = Router([self.OLD, edition("2027-01-01", self.NEW), edition("2028-01-01", self.NEW)])
-        with pytest.raises(UnknownRequestTypeError, match="It was known before 2027-01-01"):
-            three.recommend("gone", 3, at("2028-06-01"))
+            router.recommend(word, 3, when)
 
     def test_for_a_priority_too(self) -> None:
         desk = directory(channel(priorities=[1]))
         fewer = changed(desk, priorities=[{"id": 1, "name": {"es": "roja"}}])
         with pytest.raises(UnknownPriorityError, match="It was known before 2027-01-01"):
             two(directory(channel()), fewer).recommend("incident", 5, EDGE)
-
-    def test_known_before_and_again_are_not_said_to_be_new(self) -> None:
-        again = edition("2028-01-01", changed(self.OLD, version="again"))
-        router = Router([self.OLD, edition("2027-01-01", self.NEW), again])
-        with pytest.raises(UnknownRequestTypeError, match="It is known from 2028-01-01 on"):
-            router.recommend("gone", 3, EDGE)
 
     def test_in_each_other_s_place_are_so_also_if_another_edition_knows_one(self) -> None:
         named_p3 = {"id": "p3", "name": {"es": "P3"}}

@@ -142,26 +142,29 @@ class TestWrongEnds:
     """An end is an aware `datetime` or `None`. Ids are checked as in a collection."""
 
     @pytest.mark.parametrize(
-        ("end", "error"),
+        ("channel_id", "end", "error", "quoted"),
         [
-            (TEN.replace(tzinfo=None), NaiveDatetimeError),
-            (TEN.replace(tzinfo=any_zone(5)), UnusableTimeZoneError),
+            *(
+                ("pqrs", end, error, repr(end))
+                for end, error in (
+                    (TEN.replace(tzinfo=None), NaiveDatetimeError),
+                    (TEN.replace(tzinfo=any_zone(5)), UnusableTimeZoneError),
+                )
+            ),
+            *((each, TEN, UnknownChannelError, repr(each)) for each in ("fax", "", 5, None)),
         ],
     )
-    def test_no_instant(self, end: datetime, error: type[CcbSupportError]) -> None:
-        with pytest.raises(error, match=re.escape(repr(end))):
-            complaint(MORNING, {"pqrs": end})
+    def test_what_is_no_instant_or_no_id_is_quoted(
+        self, channel_id: object, end: datetime, error: type[CcbSupportError], quoted: str
+    ) -> None:
+        with pytest.raises(error, match=re.escape(quoted)):
+            complaint(MORNING, {channel_id: end})
 
     @pytest.mark.parametrize("end", [1, True, "10:00", date(2026, 11, 24)], ids=shown)
     def test_no_datetime(self, end: object) -> None:
         with pytest.raises(NotADatetimeError, match="Pass an aware") as caught:
             complaint(MORNING, {"pqrs": end})
         assert shown(end) in str(caught.value)
-
-    @pytest.mark.parametrize("unknown", ["fax", "", 5, None])
-    def test_unknown_ids(self, unknown: object) -> None:
-        with pytest.raises(UnknownChannelError, match=re.escape(repr(unknown))):
-            complaint(MORNING, {unknown: TEN})
 
     def test_a_wrong_end_of_a_channel_that_does_not_serve_the_request(self) -> None:
         with pytest.raises(NotADatetimeError):

@@ -42,6 +42,7 @@ from tests.systems import THOROUGH
 
 FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
+CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 
 
 def test_if_nothing_is_open_the_one_that_opens_soonest_is_the_answer() -> None:
@@ -183,7 +184,6 @@ class TestPreferForACriticalRequest:
     LINE = channel("line", "Tu 08:00-17:00", contacts=[phone(1), mail("line")])
     WRITING = channel("writing", contacts=[chat(), mail(), whatsapp(), form()])
     ROUTER = Router(directory(WRITING, LINE))
-    NIGHT = at("2026-11-24 20:00")
 
     @pytest.mark.parametrize("medium", [each for each in Medium if each is not Medium.PHONE])
     def test_nobody_writes_while_a_telephone_is_open(self, medium: Medium) -> None:
@@ -196,7 +196,7 @@ class TestPreferForACriticalRequest:
         answer = self.ROUTER.recommend("incident", 1, NOON, prefer="phone")
         assert (answer.channel.id, answer.reason) == ("line", Reason.PREFERRED)
 
-    @pytest.mark.parametrize(("when", "down"), [(NIGHT, ()), (NOON, ("line",))])
+    @pytest.mark.parametrize(("when", "down"), [(at("2026-11-24 20:00"), ()), (NOON, ("line",))])
     def test_without_an_open_telephone_the_preference_counts(
         self, when: datetime, down: tuple[str, ...]
     ) -> None:
@@ -225,9 +225,8 @@ class TestStatus:
 
     def test_open(self) -> None:
         status = Router(default_directory()).status("pqrs", NOON)
-        seven, five = at("2026-11-24 07:00"), at("2026-11-24 17:00")
-        assert (status.open_now, status.opens_at, status.closes_at) == (True, None, five)
-        assert (status.valid_from, status.valid_until) == (seven, five)
+        assert (status.open_now, status.opens_at, status.closes_at) == (True, None, CLOSING)
+        assert (status.valid_from, status.valid_until) == (at("2026-11-24 07:00"), CLOSING)
 
     def test_it_is_of_the_channel_that_was_asked_for(self) -> None:
         router = Router(default_directory())
@@ -242,9 +241,6 @@ def test_a_calendar_in_which_every_day_is_a_holiday_closes_for_good() -> None:
     status = Router(default_directory(), holidays=every_day).status("pqrs", NOON)
     assert not status.open_now
     assert status.opens_at is status.valid_from is status.valid_until is None
-
-
-CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 
 
 class TestTimeline:

@@ -90,15 +90,13 @@ class TestDays:
         assert instants[-1] == at("2026-11-24 17:00") + MICROSECOND
         assert len(instants) == 3 * 3 * 2
 
-    def test_each_instant_comes_in_each_zone(self, asked: list[Question]) -> None:
+    def test_each_instant_comes_in_each_zone_and_with_each_medium(
+        self, asked: list[Question]
+    ) -> None:
         ask(DESK)
-        zones = [case.when.tzinfo for _, case in asked if case.when == at("2026-11-23 17:00")]
-        assert {*CALLER_ZONES} <= {*zones}
-
-    def test_each_instant_comes_with_each_medium(self, asked: list[Question]) -> None:
-        ask(DESK)
-        media = [case.prefer for _, case in asked if case.when == at("2026-11-23 17:00")]
-        assert {*media} == {None, *Medium}
+        cases = [case for _, case in asked if case.when == at("2026-11-23 17:00")]
+        assert {*CALLER_ZONES} <= {case.when.tzinfo for case in cases}
+        assert {case.prefer for case in cases} == {None, *Medium}
 
     def test_changed_days_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
         ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))
@@ -214,15 +212,18 @@ def test_takes_other_holidays() -> None:
         check_laws(Router(DESK).recommend, DESK, holidays={MONDAY}, first=MONDAY, last=MONDAY)
 
 
+FROM_TUESDAY = DESK.model_copy(update={"effective": MONDAY + DAY})
+
+
 def test_an_edition_is_asked_from_its_first_day_on(asked: list[Question]) -> None:
-    edition = DESK.model_copy(update={"effective": MONDAY + DAY})
-    ask(edition, MONDAY, MONDAY + 2 * DAY)
+    ask(FROM_TUESDAY, MONDAY, MONDAY + 2 * DAY)
     assert min(case.when for _, case in asked) == at("2026-11-24 00:00")
 
 
 def test_a_right_router_over_a_later_edition_keeps_the_laws() -> None:
-    edition = DESK.model_copy(update={"effective": MONDAY + DAY})
-    assert check_laws(Router(edition).recommend, edition, first=MONDAY, last=MONDAY + 2 * DAY)
+    assert check_laws(
+        Router(FROM_TUESDAY).recommend, FROM_TUESDAY, first=MONDAY, last=MONDAY + 2 * DAY
+    )
 
 
 def test_pytest_shows_only_the_line_of_the_caller() -> None:
@@ -307,6 +308,11 @@ class TestInstants:
                 {"seasons": [season("2026-03-10/2026-03-20")]},
                 ["2026-03-09", "2026-03-10", "2026-03-20", "2026-03-21"],
             ),
+            # What follows Easter comes once.
+            (
+                {"special_days": [special_day("easter-3")]},
+                ["2025-04-16", "2025-04-17", "2025-04-18"],
+            ),
             (
                 # The ends of the calendar of Python are no instants.
                 {
@@ -332,11 +338,6 @@ class TestInstants:
         # Leap years skip a day: after Thursday comes Saturday, and Friday only in 2033.
         years = ("2025", "2026", "2027", "2028", "2029", "2030", "2033")
         assert sorted(map(str, found)) == [f"{year}-07-15" for year in years]
-
-    def test_what_follows_easter_comes_once(self) -> None:
-        directory = shipped(special_days=[special_day("easter-3")])
-        found = {*changed_days(directory)}
-        assert sorted(map(str, found)) == ["2025-04-16", "2025-04-17", "2025-04-18"]
 
     def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:
         directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 02:00")])
