@@ -32,9 +32,14 @@ PATIENCE = 60.0
 
 
 @pytest.fixture
-def file(path: Path) -> WatchedFile:
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def file(path: Path, clock: Clock) -> WatchedFile:
     """A file whose edits wait for nothing but the second look."""
-    return WatchedFile(path, Clock(), settle=0)
+    return WatchedFile(path, clock, settle=0)
 
 
 MOURNING = """
@@ -146,18 +151,16 @@ class TestAFaultyEdit:
         assert english in why
         assert edit(file, path, with_version("2")) == ("2", None)
 
-    def test_is_seen_in_the_year_in_which_it_begins(self, path: Path) -> None:
+    def test_is_seen_in_the_year_in_which_it_begins(
+        self, file: WatchedFile, path: Path, clock: Clock
+    ) -> None:
         """The verification is about the year from now on, as far as the calendar goes."""
-        clock = Clock()
-        file = WatchedFile(path, clock, settle=0)
         clock.show("2199-06-01 00:00")
         assert edit(file, path, NOBODY) == (SHIPPED, "edit_refused")
         assert edit(file, path, with_version("2")) == ("2", None)
 
 
-def test_a_warning_is_as_old_as_its_own_kind(path: Path) -> None:
-    clock = Clock()
-    file = WatchedFile(path, clock, settle=0)
+def test_a_warning_is_as_old_as_its_own_kind(file: WatchedFile, path: Path, clock: Clock) -> None:
     for now, toml, code in (
         ("2026-11-24 10:00", mistake(), "edit_refused"),
         ("2026-11-24 11:00", mistake("again"), "edit_refused"),
@@ -171,11 +174,10 @@ def test_a_warning_is_as_old_as_its_own_kind(path: Path) -> None:
         assert warning.since == at("2026-11-24 12:00" if toml is None else "2026-11-24 10:00")
 
 
-def test_an_edit_may_mend_a_calendar_that_has_ended(path: Path) -> None:
+def test_an_edit_may_mend_a_calendar_that_has_ended(path: Path, clock: Clock) -> None:
     pytest.importorskip("holidays", reason="holidays caps python-dateutil below 3")
     ended = f'holiday_calendar = "MX"\n{SHIPPED_TOML}'
     save(path, ended)
-    clock = Clock()
     clock.show("2150-06-01 00:00")
     file = WatchedFile(path, clock, settle=0)
     for version, toml in (("2", ended), ("3", SHIPPED_TOML)):
@@ -236,6 +238,10 @@ LAST_LINE = "the last line of the file, or one like it"
 class TestAnEditThatDropsSomething:
     """It may be half a file, so it must stay as it is for longer than another edit."""
 
+    @pytest.fixture
+    def file(self, path: Path) -> WatchedFile:
+        return WatchedFile(path, Clock())
+
     @pytest.mark.parametrize(
         ("toml", "dropped"),
         [
@@ -253,9 +259,14 @@ class TestAnEditThatDropsSomething:
         ],
     )
     def test_goes_live_after_a_while(
-        self, path: Path, timer: Mock, caplog: pytest.LogCaptureFixture, toml: str, dropped: str
+        self,
+        timer: Mock,
+        file: WatchedFile,
+        path: Path,
+        caplog: pytest.LogCaptureFixture,
+        toml: str,
+        dropped: str,
     ) -> None:
-        file = WatchedFile(path, Clock())
         timer.return_value = 100
         save(path, with_version("2", toml))
         file.look()
@@ -272,9 +283,8 @@ class TestAnEditThatDropsSomething:
         assert caplog.messages[-1].endswith(f"had: {dropped}")
         assert edit(file, path, with_version("3", toml)) == ("3", None)
 
-    def test_waits_even_if_the_file_looks_old(self, path: Path) -> None:
+    def test_waits_even_if_the_file_looks_old(self, file: WatchedFile, path: Path) -> None:
         """Its disk may have another clock, but the look before did not see the edit."""
-        file = WatchedFile(path, Clock())
         path.write_text(without(CHAT), "utf-8")
         os.utime(path, (0, 0))
         assert [look(file), look(file)] == [(SHIPPED, "edit_waits")] * 2
@@ -292,16 +302,16 @@ class TestAnEditThatDropsSomething:
         assert look(file) == ("2", "edit_dropped")
 
     @pytest.mark.usefixtures("timer")
-    def test_that_is_whole_again_leaves_no_warning(self, path: Path) -> None:
-        file = WatchedFile(path, Clock())
+    def test_that_is_whole_again_leaves_no_warning(self, file: WatchedFile, path: Path) -> None:
         for toml, code in ((without(CHAT), "edit_waits"), (SHIPPED_TOML, None)):
             assert edit(file, path, toml) == (SHIPPED, code)
         # Another edit does not wait.
         other = emergency().replace("7457495", "7457496")
         assert edit(file, path, other) == ("emergency", None)
 
-    def test_that_brings_an_error_is_refused(self, path: Path, timer: Mock) -> None:
-        file = WatchedFile(path, Clock())
+    def test_that_brings_an_error_is_refused(
+        self, timer: Mock, file: WatchedFile, path: Path
+    ) -> None:
         assert edit(file, path, NOBODY) == (SHIPPED, "edit_waits")
         assert "requests of the type incident" in message_of(file).en
         assert "las solicitudes del tipo incidente" in message_of(file).es
@@ -329,10 +339,9 @@ class TestEditions:
             save(path, f"effective = 2026-12-31\n{emergency()}")
 
     def test_the_one_that_begins_later_goes_live_when_it_begins(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch
+        self, path: Path, clock: Clock, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """Each edit is judged once a day."""
-        clock = Clock()
         file = WatchedFile(path, clock, settle=0)
         judge = Mock(wraps=parse_editions)
         monkeypatch.setattr("ccb_support.live.parse_editions", judge)
