@@ -42,6 +42,9 @@ from tests.frames.tables import (
     tickets,
 )
 
+AT_FIVE = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
+"""As the desk closes, and just before."""
+
 
 class TestEveryRow:
     """Each row gets what `recommend` says of it, for every engine, unit and type."""
@@ -212,20 +215,18 @@ class TestEveryRow:
         "zone", [*map(ZoneInfo, ["UTC", "Asia/Kathmandu"]), UTC, FRIDAY.tzinfo]
     )
     def test_may_be_in_a_zone_of_any_class_that_pandas_takes(self, zone: Foreign) -> None:
-        drawn = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
-        frame = pandas_of(arrow(drawn))
+        frame = pandas_of(arrow(AT_FIVE))
         frame["when"] = frame["when"].dt.tz_convert(zone)
-        assert answers_of(ask(frame)) == [*map(expected, drawn)]
+        assert answers_of(ask(frame)) == [*map(expected, AT_FIVE)]
 
     @pytest.mark.parametrize(
         "zone", ["America/New_York", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "EST5EDT"]
     )
     @on_every_engine
     def test_may_be_in_a_zone_with_any_name(self, engine: Engine, zone: str) -> None:
-        drawn = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
-        frame = engine(arrow(drawn, zone=zone))
+        frame = engine(arrow(AT_FIVE, zone=zone))
         routed = ask(frame)
-        assert answers_of(routed) == [*map(expected, drawn)]
+        assert answers_of(routed) == [*map(expected, AT_FIVE)]
         if isinstance(routed, pd.DataFrame):
             assert routed["when"].dtype == frame["when"].dtype
 

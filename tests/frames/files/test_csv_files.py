@@ -31,6 +31,11 @@ def tickets(tmp_path: Path) -> Path:
     return tmp_path / "tickets.csv"
 
 
+def write_rows(path: Path, *rows: list[str]) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
 class TestForm:
     """A file keeps its delimiter, and the mark of Excel."""
 
@@ -100,10 +105,11 @@ class TestForSpreadsheet:
         "cell", ["=1+1", "+57 1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("x")', "=1\nx"]
     )
     def test_quotes_formulas(self, tickets: Path, cell: str) -> None:
-        with tickets.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["kind", "urgency", "opened", "=name"])
-            writer.writerow(["queja", "P3", "2026-11-24 09:30", cell])
+        write_rows(
+            tickets,
+            ["kind", "urgency", "opened", "=name"],
+            ["queja", "P3", "2026-11-24 09:30", cell],
+        )
         (plain,) = read_csv(routed(tickets))
         assert plain["=name"] == cell
         (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
@@ -115,10 +121,11 @@ class TestForSpreadsheet:
         self, tickets: Path, start: str, end: str
     ) -> None:
         """Where `;` is the delimiter, a spreadsheet takes it in a file with commas too."""
-        with tickets.open("w", encoding="utf-8", newline="") as file:
-            writer = csv.writer(file)
-            writer.writerow(["kind", "urgency", "opened", "note"])
-            writer.writerow(["queja", "P3", "2026-11-24 09:30", f"a{end}{start}{end}a=b"])
+        write_rows(
+            tickets,
+            ["kind", "urgency", "opened", "note"],
+            ["queja", "P3", "2026-11-24 09:30", f"a{end}{start}{end}a=b"],
+        )
         (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
         assert quoted["note"] == f"a{end}'{start}{end}a=b"
 
@@ -208,6 +215,5 @@ class TestFaults:
         self, tickets: Path, monkeypatch: pytest.MonkeyPatch, cell: str
     ) -> None:
         monkeypatch.setattr(text_files, "LONGEST_ROW", 2**13)
-        with tickets.open("w", encoding="utf-8", newline="") as file:
-            csv.writer(file).writerows([["kind", "urgency", "opened"], ["queja", "P3", cell]])
+        write_rows(tickets, ["kind", "urgency", "opened"], ["queja", "P3", cell])
         assert [row["opened"] for row in read_csv(routed(tickets))] == [cell]

@@ -331,17 +331,24 @@ class TestFailures:
         refusal(tickets.rename(tickets.with_name("tickets.parquet")), r"tickets\.parquet")
 
     @pytest.mark.parametrize(
-        ("source", "target"),
-        [("t.csv", "o.parquet"), ("t.parquet", "o.jsonl"), ("t.ndjson.gz", "o.csv.gz")],
+        ("source", "target", "words"),
+        [
+            *(
+                (source, target, f"{target}' can't be .* '{source}' has another format")
+                for source, target in (
+                    ("t.csv", "o.parquet"),
+                    ("t.parquet", "o.jsonl"),
+                    ("t.ndjson.gz", "o.csv.gz"),
+                )
+            ),
+            ("t.xlsx", "o.csv", r"one of these: \.csv, \.csv\.gz"),
+            ("t.csv", "o.json", r"one of these: \.csv, \.csv\.gz"),
+        ],
     )
-    def test_name_the_file_of_another_format(
-        self, tmp_path: Path, source: str, target: str
+    def test_name_the_file_of_another_format_or_the_known_endings(
+        self, tmp_path: Path, source: str, target: str, words: str
     ) -> None:
-        refusal(tmp_path / source, f"{target}' can't be .* '{source}' has another format", target)
-
-    @pytest.mark.parametrize(("source", "target"), [("t.xlsx", "o.csv"), ("t.csv", "o.json")])
-    def test_name_the_known_endings(self, tmp_path: Path, source: str, target: str) -> None:
-        refusal(tmp_path / source, r"one of these: \.csv, \.csv\.gz", target)
+        refusal(tmp_path / source, words, target)
 
     def test_are_of_times_that_are_numbers(self, tmp_path: Path) -> None:
         numbers = {"kind": ["queja"], "urgency": [3], "opened": [5]}

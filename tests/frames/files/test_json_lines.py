@@ -104,29 +104,35 @@ class TestRequests:
         is_critical = priority in (1, "P1", "crítica")
         assert row["channel"] == ("p1_mobile" if is_critical else "national_line")
 
-    @pytest.mark.parametrize("priority", [0, 6, -1, 10**400, 3.5, -3.0, [3], {}, "urgente", "P3.0"])
-    def test_no_other_priority_is_known(self, tmp_path: Path, priority: object) -> None:
-        (row,) = answers_of(tmp_path, {**COMPLAINT, "urgency": priority})
-        assert row["error"] == "unknown_priority"
-
     @pytest.mark.parametrize(
-        ("key", "error"),
+        ("key", "error", "value"),
         [
-            ("kind", "unknown_request_type"),
-            ("urgency", "unknown_priority"),
-            ("opened", "not_a_datetime"),
+            *(
+                (key, error, value)
+                for key, error in (
+                    ("kind", "unknown_request_type"),
+                    ("urgency", "unknown_priority"),
+                    ("opened", "not_a_datetime"),
+                )
+                for value in (50, True, 2026071011700, ["queja"], "", "\ud800")
+            ),
+            *(
+                ("urgency", "unknown_priority", value)
+                for value in (
+                    0,
+                    6,
+                    -1,
+                    10**400,
+                    3.5,
+                    -3.0,
+                    [3],
+                    dict[str, str](),
+                    "urgente",
+                    "P3.0",
+                )
+            ),
         ],
-    )
-    @pytest.mark.parametrize(
-        "value",
-        [
-            50,
-            True,
-            2026071011700,
-            ["queja"],
-            "",
-            pytest.param("\ud800", id="half a character"),
-        ],
+        ids=ascii,
     )
     def test_another_value_is_the_error_of_its_row(
         self, tmp_path: Path, key: str, error: str, value: object
