@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ccb_support.routing.timetable import Timetable
-    from ccb_support.routing.timetable_sql import Dialect
+    from ccb_support.routing.timetable_sql import Dialect, SqlTimetable
     from tests.frames.tables import Foreign
 
 START, END = datetime(2026, 7, 1, tzinfo=BOGOTA), datetime(2026, 8, 1, tzinfo=BOGOTA)
@@ -45,15 +45,19 @@ def database(request: pytest.FixtureRequest) -> Iterator[Foreign]:
         yield database
 
 
+def joined(database: Foreign, sql: SqlTimetable) -> list[dict[str, Any]]:
+    """Return the tickets of a database with their answers, after the timetable is there."""
+    for statement in sql.tables:
+        database.execute(statement)
+    rows: list[dict[str, Any]] = database.rows(sql.join)
+    return rows
+
+
 def route(database: Foreign, table: Timetable, rows: list[Row]) -> list[dict[str, Any]]:
     database.execute("DELETE FROM tickets")
     database.fill(rows)
     written = [(*row.values(),) for row in database.rows(WRITTEN)]
-    sql = table.to_sql(database.dialect, when="opened", written=written)
-    for statement in sql.tables:
-        database.execute(statement)
-    routed: list[dict[str, Any]] = database.rows(sql.join)
-    return routed
+    return joined(database, table.to_sql(database.dialect, when="opened", written=written))
 
 
 class TestEachRow:
@@ -115,9 +119,7 @@ class TestEachRow:
             written=[("it's -- ''", "it's -- ''")],
             prefix="ccb ",
         )
-        for statement in sql.tables:
-            database.execute(statement)
-        (row,) = database.rows(sql.join)
+        (row,) = joined(database, sql)
         assert row["it's"] == 7
         assert row["ccb error"] == "not_in_timetable"
 
@@ -130,9 +132,7 @@ class TestEachRow:
         written = [(*each.values(),) for each in database.rows(WRITTEN.replace("tickets", "own"))]
         table = timetable(START, END)
         sql = table.to_sql(database.dialect, table="own", when="opened", written=written)
-        for statement in sql.tables:
-            database.execute(statement)
-        assert {row["error"] for row in database.rows(sql.join)} == {"not_a_datetime"}
+        assert {row["error"] for row in joined(database, sql)} == {"not_a_datetime"}
 
     def test_is_searched_by_key(self, database: Foreign) -> None:
         route(database, timetable(START, END), [Row(0, "queja", "3", FIVE)])
