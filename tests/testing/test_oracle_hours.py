@@ -217,11 +217,6 @@ class TestReadHolidays:
         christmases = [date(year, 12, 25) for year in range(1984, 2200)]
         assert dates == {*leap_days, *christmases, date(2026, 12, 24)}
 
-    def test_29_february_is_no_day_of_a_common_year(self) -> None:
-        holidays, _ = read_holidays(desk([holiday("02-29")]))
-        days = date(2026, 2, 28), date(2026, 3, 1), date(2028, 2, 29)
-        assert [day in holidays for day in days] == [False, False, True]
-
 
 class TestSupportedDays:
     """A code narrows the range if a channel depends on holidays."""
