@@ -353,25 +353,27 @@ class TestZone:
             assert not differs_from_package(BOGOTA_NAME)
 
     @pytest.mark.parametrize(
-        ("data", "problem"),
+        ("source", "written", "problem"),
         [
-            *(pytest.param(packaged_data(each), " instead of ", id=each) for each in OTHERS),
-            *(pytest.param(data, None, id=what) for what, data in BROKEN.items()),
+            *(
+                pytest.param(zone_named, [packaged_data(each)], " instead of ", id=each)
+                for each in OTHERS
+            ),
+            *(pytest.param(zone_named, [data], None, id=what) for what, data in BROKEN.items()),
+            pytest.param(zone_named, [], "no data of", id="missing"),
+            pytest.param(differs_from_package, [], "no data of", id="missing of the package"),
         ],
     )
-    def test_wrong_data_are_an_error(
-        self, data: bytes, problem: str | None, tmp_path: Path
+    def test_wrong_and_missing_data_are_an_error(
+        self,
+        source: Callable[[str], object],
+        written: list[bytes],
+        problem: str | None,
+        tmp_path: Path,
     ) -> None:
-        write_zone(tmp_path, BOGOTA_NAME, data)
+        for data in written:
+            write_zone(tmp_path, BOGOTA_NAME, data)
         with zone_data(tmp_path), pytest.raises(ZoneDataError, match=problem) as raised:
-            zone_named(BOGOTA_NAME)
-        assert repr(BOGOTA_NAME) in str(raised.value)
-
-    @pytest.mark.parametrize("source", [zone_named, differs_from_package])
-    def test_missing_data_are_an_error(
-        self, source: Callable[[str], object], tmp_path: Path
-    ) -> None:
-        with zone_data(tmp_path), pytest.raises(ZoneDataError, match="no data of") as raised:
             source(BOGOTA_NAME)
         assert repr(BOGOTA_NAME) in str(raised.value)
 

@@ -332,12 +332,6 @@ class TestAdvice:
         (advice,) = re.findall("add at the top of the file (holiday_calendar = .*?) for", message)
         assert Directory.from_toml(f"{advice}\n{elsewhere}").holiday_calendar == "PE"
 
-    def test_regression_an_example_is_no_word_of_another_priority(self) -> None:
-        rest = SHIPPED_TOML.replace('name = { es = "crítica", en = "critical" }', "# HERE")
-        (message,) = faults(rest).values()
-        _, _, example = message.partition(", for example ")
-        Directory.from_toml(rest.replace("# HERE", example))
-
     @pytest.mark.parametrize("title", ["request_types", "priorities"])
     def test_regression_an_empty_list_becomes_a_title(self, title: str) -> None:
         (message,) = faults(f"{title} = []\n{SMALL}").values()
@@ -412,21 +406,28 @@ class TestPydanticsFaults:
         assert SAME_FAULTS[code] in FAULTS
 
 
+MISSING = {
+    **{f"special day, {key}": special_day(**{key: ""}) for key in ("name", "date", "hours")},
+    **{f"season, {key}": season(**{key: ""}) for key in ("name", "hours")},
+    "closure, name": closure(name=""),
+}
+"""Entries without a key."""
+
+
 @pytest.mark.parametrize(
-    "entry",
+    "text",
     [
-        *(
-            pytest.param(special_day(**{key: ""}), id=f"special day, {key}")
-            for key in ("name", "date", "hours")
+        *(pytest.param(f"{SMALL}{entry}\n# HERE\n", id=what) for what, entry in MISSING.items()),
+        pytest.param(
+            SHIPPED_TOML.replace('name = { es = "crítica", en = "critical" }', "# HERE"),
+            id="regression: the example is no word of another priority",
         ),
-        *(pytest.param(season(**{key: ""}), id=f"season, {key}") for key in ("name", "hours")),
-        pytest.param(closure(name=""), id="closure, name"),
     ],
 )
-def test_the_example_of_a_missing_key_mends_the_fault(entry: str) -> None:
-    (message,) = faults(SMALL + entry).values()
+def test_the_example_of_a_missing_key_mends_the_fault(text: str) -> None:
+    (message,) = faults(text).values()
     _, _, example = message.partition("is missing: add it, for example ")
-    Directory.from_toml(f"{SMALL}{entry}\n{example}\n")
+    Directory.from_toml(text.replace("# HERE", example))
 
 
 TEXT = f"""{SMALL}

@@ -67,14 +67,13 @@ class TestLookUp:
             (Priority, "P3", Priority.MEDIUM),
             (Priority, "Prioridad alta", Priority.HIGH),
             (Medium, "correo", Medium.EMAIL),
+            *((Priority, equal, Priority.CRITICAL) for equal in (1.0, True, 1)),
         ],
     )
-    def test_by_spelling(self, kind: Callable[[object], Value], word: str, member: Value) -> None:
+    def test_by_spelling_and_by_equality(
+        self, kind: Callable[[object], Value], word: object, member: Value
+    ) -> None:
         assert kind(word) is member
-
-    @pytest.mark.parametrize("equal", [1.0, True, 1], ids=repr)
-    def test_by_equality(self, equal: int) -> None:
-        assert Priority(equal) is Priority.CRITICAL
 
 
 class Form(BaseModel):
