@@ -67,6 +67,8 @@ def at(text: str, zone: str = _BOGOTA) -> datetime:
 
 MORNING = at("2026-11-24 09:30")
 NOON = at("2026-11-24 12:00")
+CLOSING = at("2026-11-24 17:00")
+EVENING = at("2026-11-24 18:00")
 
 
 class Clock:

@@ -21,6 +21,7 @@ from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.model import ArticledName, LocalizedText
 from ccb_support.words import LANGUAGES, Language
 from tests.builders import (
+    EVENING,
     MORNING,
     at,
     changed,
@@ -63,7 +64,6 @@ CHAT_BY_DAY = changed(CHAT, hours=weekly_hours("Sa 00:30-13:00"))
 TWO_DESKS = Router(shipped(channels=[DESK, SECOND_DESK, LINE, CHAT_BY_DAY]))
 """Two desks that open at one instant, and a chat by day that closes at one o'clock."""
 
-EVENING = at("2026-11-24 18:00")
 ONLY_DESK = Router(shipped(channels=[DESK]))
 LINES = changed(DESK, name=ArticledName(es="líneas de PQRS", en="PQRS lines", es_article="las"))
 ONLY_LINES = Router(shipped(channels=[LINES, LINE]))

@@ -19,9 +19,8 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.errors import OutsideSpanError
-from tests.builders import closure, directory, shipped
+from tests.builders import EVENING, MORNING, closure, directory, shipped
 
-EVENING = datetime(2026, 11, 24, 18, tzinfo=BOGOTA)
 ANSWER = recommend("complaint", 3, EVENING)
 
 SCHEMA = Path(__file__).parents[1] / "golden" / "recommendation.schema.json"
@@ -110,8 +109,7 @@ class TestTravel:
 )
 def test_an_answer_shows_its_contact(medium: str, language: str, shown: str) -> None:
     """An answer shows its contact: the whole number, the mailbox or the address."""
-    morning = EVENING.replace(hour=9)
-    answer = recommend("complaint", 3, morning, prefer=medium)
+    answer = recommend("complaint", 3, MORNING, prefer=medium)
     assert answer.display(language) == shown
     assert answer.display() == answer.display("es")
 
@@ -140,7 +138,7 @@ class TestWords:
 class TestEnglishDirectory:
     """An answer speaks the language of its directory, unless a caller names another."""
 
-    ANSWER = Router(shipped(language="en-US")).recommend("complaint", 3, EVENING.replace(hour=9))
+    ANSWER = Router(shipped(language="en-US")).recommend("complaint", 3, MORNING)
 
     @pytest.mark.parametrize("say", [ANSWER.summary, ANSWER.explain, ANSWER.why, ANSWER.display])
     def test_its_words(self, say: Callable[..., str]) -> None:

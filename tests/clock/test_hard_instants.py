@@ -39,12 +39,12 @@ from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.week import week
 from ccb_support.widget import to_widget
+from tests.builders import CLOSING
 from tests.hostile import FOR_EVER, NOON, any_zone, shown
 
 pandas: Any = import_module("pandas")
 pendulum: Any = import_module("pendulum")
 freezegun: Any = import_module("freezegun")
-CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 FIRST, END = datetime(1984, 1, 1, tzinfo=BOGOTA), datetime(2200, 1, 1, tzinfo=BOGOTA)
 LATER = NOON + timedelta(days=1)
 ROUTER = Router(default_directory())

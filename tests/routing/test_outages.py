@@ -19,7 +19,7 @@ from ccb_support import (
 )
 from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
 from ccb_support.testing.boundary_instants import MICROSECOND
-from tests.builders import MORNING, at, channel, directory
+from tests.builders import CLOSING, MORNING, at, channel, directory
 from tests.hostile import any_recommend, any_zone, shown
 
 # The tests say that an answer is one object. The shipped router may have forgotten it since.
@@ -27,7 +27,6 @@ ROUTER = Router(default_directory())
 recommend, timeline = ROUTER.recommend, ROUTER.timeline
 
 TEN = at("2026-11-24 10:00")
-FIVE = at("2026-11-24 17:00")
 EARLY = datetime(1, 1, 1, tzinfo=timezone(timedelta(hours=14)))
 LATE = datetime.max.replace(tzinfo=timezone(timedelta(hours=-12)))
 """The first and the last `datetime`. Neither has a `datetime` in UTC."""
@@ -71,7 +70,7 @@ class TestUntil:
         assert answer.valid_until.tzinfo is BOGOTA
 
     def test_an_end_after_the_answer_changes_nothing(self) -> None:
-        for end in (FIVE, FIVE + MICROSECOND):
+        for end in (CLOSING, CLOSING + MICROSECOND):
             answer = complaint(MORNING, {"chat": end})
             assert without_ends(answer) == complaint(MORNING, ["chat"])
             assert [each.unavailable_until for each in answer.trace] == [None] * 4 + [end]
@@ -110,13 +109,13 @@ class TestTimeline:
             "complaint", 3, MORNING, at("2026-11-24 18:00"), unavailable={"pqrs": end}
         )
         assert first is complaint(MORNING, {"pqrs": end})
-        assert (second.valid_from, second.valid_until) == (end, FIVE)
+        assert (second.valid_from, second.valid_until) == (end, CLOSING)
         assert second == complaint(TEN).model_copy(update={"valid_from": end})
-        assert third is complaint(FIVE)
+        assert third is complaint(CLOSING)
 
     @pytest.mark.parametrize("start", [TEN, TEN + MICROSECOND])
     def test_an_outage_that_is_over_at_its_start_changes_nothing(self, start: datetime) -> None:
-        (answer,) = timeline("complaint", 3, start, FIVE, unavailable={"pqrs": TEN})
+        (answer,) = timeline("complaint", 3, start, CLOSING, unavailable={"pqrs": TEN})
         assert answer is complaint(TEN)
 
     @pytest.mark.parametrize(("later", "spans"), [(0, 1), (1, 2)])
@@ -131,11 +130,13 @@ class TestTimeline:
         down = dict(zip(("pqrs", "national_line", "email"), ends, strict=True))
         answers = [*timeline("complaint", 3, TEN, TEN + timedelta(seconds=1), unavailable=down)]
         assert [each.channel.id for each in answers] == ["chat", "pqrs", "pqrs", "pqrs"]
-        assert [each.valid_until for each in answers] == [*ends, FIVE]
+        assert [each.valid_until for each in answers] == [*ends, CLOSING]
 
     def test_a_wrong_end_is_refused_at_once(self) -> None:
         with pytest.raises(NaiveDatetimeError):
-            timeline("complaint", 3, MORNING, FIVE, unavailable={"pqrs": TEN.replace(tzinfo=None)})
+            timeline(
+                "complaint", 3, MORNING, CLOSING, unavailable={"pqrs": TEN.replace(tzinfo=None)}
+            )
 
 
 class TestWrongEnds:

@@ -26,6 +26,7 @@ from ccb_support import (
 from ccb_support.errors import NotACollectionError
 from ccb_support.testing.boundary_instants import MICROSECOND
 from tests.builders import (
+    CLOSING,
     NOON,
     PQRS,
     at,
@@ -42,7 +43,6 @@ from tests.systems import THOROUGH
 
 FIRST = datetime(1984, 1, 1, tzinfo=BOGOTA)
 END = datetime(2200, 1, 1, tzinfo=BOGOTA)
-CLOSING = datetime(2026, 11, 24, 17, tzinfo=BOGOTA)
 
 
 def test_if_nothing_is_open_the_one_that_opens_soonest_is_the_answer() -> None:

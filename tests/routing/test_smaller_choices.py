@@ -15,7 +15,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer import ChannelStatus
-from tests.builders import OFFICE, channel, closure, directory
+from tests.builders import MORNING, OFFICE, channel, closure, directory
 
 EVERY_NIGHT = "Mo-Su 22:00-06:00"
 
@@ -84,10 +84,9 @@ def test_what_is_not_used_does_not_cut_the_span(
 @pytest.mark.parametrize("unavailable", [[], ["national_line"], ["email"]])
 def test_the_escalation_of_every_request(unavailable: list[str]) -> None:
     """All levels are listed for every answer, in the order of the source."""
-    when = datetime.fromisoformat("2026-11-24T09:30-05:00")
     assert [level.level for level in escalation()] == [1, 2, 3]
     for request_type, priority in product(RequestType, Priority):
-        answer = recommend(request_type, priority, when, unavailable=unavailable)
+        answer = recommend(request_type, priority, MORNING, unavailable=unavailable)
         assert answer.escalation == escalation()
 
 

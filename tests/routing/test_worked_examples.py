@@ -15,6 +15,7 @@ from ccb_support import (
     default_directory,
     recommend,
 )
+from tests.builders import PQRS
 
 
 def bogota(moment: str) -> datetime:
@@ -116,8 +117,6 @@ PQRS_DESK = [
     ("Tue 31 Dec 2199 16:59", "open", "the last supported working day"),
 ]
 
-PQRS_TYPES = {"petition", "complaint", "claim", "suggestion", "appeal"}
-
 WHO_ANSWERS = {
     # (is it a PQRS?, is it P1?): while the PQRS desk is open, while it is closed
     (True, True): ("pqrs", "p1_mobile"),
@@ -131,7 +130,7 @@ WHO_ANSWERS = {
 def test_every_request_at_an_instant(at: str, desk: str, why: str) -> None:
     for request_type, priority in product(RequestType, Priority):
         answer = recommend(request_type, priority, bogota(at))
-        expected = WHO_ANSWERS[request_type in PQRS_TYPES, priority == 1][desk == "closed"]
+        expected = WHO_ANSWERS[request_type in PQRS, priority == 1][desk == "closed"]
         assert answer.channel.id == expected, f"{why}: {request_type}, P{priority.value}"
 
 

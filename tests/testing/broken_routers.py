@@ -6,10 +6,6 @@ from typing import Any
 
 from ccb_support import Medium, Priority, Recommendation, RequestType, recommend
 from ccb_support.testing import Case, Recommender
-from tests.builders import at
-
-TUESDAY = at("2026-11-24 09:30")
-"""A time at which the PQRS desk is open."""
 
 COMPLAINT_P3 = RequestType.COMPLAINT, Priority.MEDIUM
 """A request that the PQRS desk takes."""

@@ -31,11 +31,11 @@ from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.words.findings import HINTS, LAWS
-from tests.builders import SHIPPED, at, shipped, special_day
-from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY, altering, answer_to, answering
+from tests.builders import MORNING, SHIPPED, at, shipped, special_day
+from tests.testing.broken_routers import COMPLAINT_P3, altering, answer_to, answering
 
-COMPLAINT = Case(*COMPLAINT_P3, TUESDAY)
-NOBODY = Case(*COMPLAINT_P3, TUESDAY, unavailable=SHIPPED.channel_ids)
+COMPLAINT = Case(*COMPLAINT_P3, MORNING)
+NOBODY = Case(*COMPLAINT_P3, MORNING, unavailable=SHIPPED.channel_ids)
 
 
 def violation(
@@ -74,12 +74,12 @@ class TestMessage:
 
     def test_in_english(self) -> None:
         until = {"chat": at("2026-11-24 12:00"), "email": None}
-        case = Case(*COMPLAINT_P3, TUESDAY, Medium.PHONE, until)
+        case = Case(*COMPLAINT_P3, MORNING, Medium.PHONE, until)
         assert str(violation(closing_late, case)).splitlines() == [
             f"{LAWS['rule'].en} [rule]",
             "  Request: complaint, P3",
             "  Preferred medium: phone",
-            f"  Instant: {TUESDAY} (America/Bogota), written {TUESDAY}",
+            f"  Instant: {MORNING} (America/Bogota), written {MORNING}",
             "  Unavailable: chat = 2026-11-24 12:00:00-05:00, email = None",
             "  Expected: closes_at = 2026-11-24 17:00:00-05:00",
             "  Got: closes_at = 2026-11-24 18:00:00-05:00",
@@ -87,12 +87,12 @@ class TestMessage:
         ]
 
     def test_in_spanish(self) -> None:
-        case = Case(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
+        case = Case(*COMPLAINT_P3, MORNING.astimezone(UTC))
         assert violation(closing_late, case).message("es").splitlines() == [
             f"{LAWS['rule'].es} [rule]",
             "  Solicitud: complaint, P3",
             "  Medio preferido: ninguno",
-            f"  Instante: {TUESDAY} (America/Bogota), escrito 2026-11-24 14:30:00+00:00",
+            f"  Instante: {MORNING} (America/Bogota), escrito 2026-11-24 14:30:00+00:00",
             "  No disponibles: ninguno",
             "  Se esperaba: closes_at = 2026-11-24 17:00:00-05:00",
             "  Se obtuvo: closes_at = 2026-11-24 18:00:00-05:00",
@@ -100,7 +100,7 @@ class TestMessage:
         ]
 
     def test_of_outages_without_an_end(self) -> None:
-        case = Case(*COMPLAINT_P3, TUESDAY, unavailable=("email", "chat"))
+        case = Case(*COMPLAINT_P3, MORNING, unavailable=("email", "chat"))
         assert lines_about(closing_late, case)["Unavailable"] == "email, chat"
 
     def test_the_error_is_one_of_the_library_and_an_assertion_that_fails(self) -> None:
@@ -182,7 +182,7 @@ class TestRule:
     def test_an_entry_of_the_trace_is_named_by_its_channel(self) -> None:
         wrong = altering(
             lambda a, _: {
-                "trace": tuple(e.model_copy(update={"opens_at": TUESDAY}) for e in a.trace)
+                "trace": tuple(e.model_copy(update={"opens_at": MORNING}) for e in a.trace)
             }
         )
         lines = lines_about(wrong)
@@ -203,7 +203,7 @@ class TestRule:
             cast("dict[str, object]", case.unavailable).clear()
             return answer_to(recommend, case)
 
-        case = Case(*COMPLAINT_P3, TUESDAY, unavailable={"pqrs": None})
+        case = Case(*COMPLAINT_P3, MORNING, unavailable={"pqrs": None})
         assert "Unavailable: pqrs = None\n" in str(violation(answering(emptying), case))
 
     def test_the_same_instant_may_be_written_in_another_zone(self) -> None:
@@ -215,7 +215,7 @@ class TestRule:
 
     def test_no_answer_where_there_is_one(self) -> None:
         error = violation(answering(silent))
-        assert f"Expected: result = {recommend(*COMPLAINT_P3, TUESDAY)}\n" in str(error)
+        assert f"Expected: result = {recommend(*COMPLAINT_P3, MORNING)}\n" in str(error)
         assert "Got: result = NoChannelError(" in str(error)
         assert isinstance(error.__cause__, NoChannelError)
 
@@ -225,7 +225,7 @@ class TestRule:
         assert lines["Got"] == "trace = []"
 
     def test_an_answer_where_there_is_none(self) -> None:
-        answer = recommend(*COMPLAINT_P3, TUESDAY)
+        answer = recommend(*COMPLAINT_P3, MORNING)
         lines = lines_about(returning(answer), NOBODY)
         assert lines["Expected"].startswith("result = NoChannelError(")
         assert lines["Got"] == f"result = {answer}"
@@ -267,14 +267,14 @@ WRONG_VALUES: list[tuple[str, object]] = [
     ("priority", "urgente"),
     ("request_type", "solicitud"),
     ("request_type", None),
-    ("when", TUESDAY.replace(tzinfo=None)),
-    ("when", TUESDAY.date()),
+    ("when", MORNING.replace(tzinfo=None)),
+    ("when", MORNING.date()),
     ("when", at("1984-01-01 00:00") - MICROSECOND),
     ("when", at("2200-01-01 00:00")),
     ("prefer", "-"),
     ("unavailable", ("-",)),
     ("unavailable", "pqrs"),
-    ("unavailable", {"pqrs": TUESDAY.replace(tzinfo=None)}),
+    ("unavailable", {"pqrs": MORNING.replace(tzinfo=None)}),
 ]
 
 
@@ -283,7 +283,7 @@ class TestInput:
 
     @pytest.mark.parametrize(("name", "value"), WRONG_VALUES, ids=str)
     def test_for_one_wrong_value(self, name: str, value: object) -> None:
-        answer = recommend(*COMPLAINT_P3, TUESDAY)
+        answer = recommend(*COMPLAINT_P3, MORNING)
 
         def guessing(case: Case) -> Recommendation:
             passed: object = getattr(case, name)

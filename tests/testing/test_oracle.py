@@ -23,6 +23,7 @@ from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strate
 from ccb_support.testing.boundary_instants import range_ends
 from ccb_support.testing.oracle_hours import DAY, MINUTE, weekly_spans
 from tests.builders import (
+    MORNING,
     OFFICE,
     SHIPPED,
     at,
@@ -34,14 +35,14 @@ from tests.builders import (
     special_day,
 )
 from tests.systems import NEEDS_POSIX, examples
-from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
+from tests.testing.broken_routers import COMPLAINT_P3
 
 
 class TestAnswers:
     """The oracle answers in the zone of the directory, by its order."""
 
     def test_in_the_zone_of_the_directory(self) -> None:
-        answer = Oracle(SHIPPED).recommend(*COMPLAINT_P3, TUESDAY.astimezone(UTC))
+        answer = Oracle(SHIPPED).recommend(*COMPLAINT_P3, MORNING.astimezone(UTC))
         assert str(answer.closes_at) == "2026-11-24 17:00:00-05:00"
         assert str(answer.valid_from) == "2026-11-24 07:00:00-05:00"
 

@@ -47,11 +47,11 @@ from ccb_support.testing.oracle_hours import (
     has_hours,
     read_holidays,
 )
-from tests.builders import SHIPPED, closure, shipped, special_day
+from tests.builders import MORNING, SHIPPED, closure, shipped, special_day
 from tests.call_counts import calls_of
-from tests.testing.broken_routers import COMPLAINT_P3, TUESDAY
+from tests.testing.broken_routers import COMPLAINT_P3
 
-THE_TUESDAY = st.just(TUESDAY.date())
+THE_TUESDAY = st.just(MORNING.date())
 LONG_SEARCH = settings(database=None, derandomize=True, max_examples=2000)
 FIRST_FOUND = settings(LONG_SEARCH, phases=[Phase.generate])
 """Stop at the first example; without one, it is an error."""
@@ -132,9 +132,9 @@ class TestDirectoriesDrawn:
     def test_special_days_have_the_hours_passed_in(self, special: tuple[SpecialDay, ...]) -> None:
         assert {day.hours for day in special} <= {DayHours(())}
 
-    @given(strategies.cases(SHIPPED, when=st.just(TUESDAY)))
+    @given(strategies.cases(SHIPPED, when=st.just(MORNING)))
     def test_cases_ask_at_the_instants_passed_in(self, case: Case) -> None:
-        assert case.when == TUESDAY
+        assert case.when == MORNING
         assert {*case.unavailable} <= {*SHIPPED.channel_ids}
 
 
@@ -305,9 +305,9 @@ class TestOutages:
     """Outages are of channels of the directory, each until an instant or without an end."""
 
     def test_with_ends_passed_in(self) -> None:
-        outages = drawn(strategies.outages(SHIPPED, ends=st.just(TUESDAY)))
+        outages = drawn(strategies.outages(SHIPPED, ends=st.just(MORNING)))
         assert {each for down in outages for each in down} == {*SHIPPED.channel_ids}
-        assert {end for down in outages for end in down.values()} == {None, TUESDAY}
+        assert {end for down in outages for end in down.values()} == {None, MORNING}
 
     def test_with_ends_at_which_answers_change(self) -> None:
         first, end = range_ends(SHIPPED)
