@@ -177,16 +177,22 @@ class TestStatements:
         sql = timetable(START, END).to_sql("sqlite", written=written)
         assert sql == timetable(START, END).to_sql("sqlite", written=[("queja", "P3")])
 
-    def test_take_the_largest_number_of_a_database(self) -> None:
-        largest = 2**63 - 1
-        statements = timetable(START, END).to_sql("sqlite", written=[("queja", largest)]).tables
-        assert f"('queja', '{largest}', NULL, 'unknown_priority')" in statements[4]
-
-    @pytest.mark.parametrize("number", [Priority.MEDIUM, np.int64(3), np.uint8(3)], ids=repr)
-    def test_take_any_whole_number(self, number: object) -> None:
+    @pytest.mark.parametrize(
+        ("number", "row"),
+        [
+            *(
+                (each, r"\('complaint', '3', \d, NULL\)")
+                for each in (Priority.MEDIUM, np.int64(3), np.uint8(3))
+            ),
+            # The largest number of a database.
+            (2**63 - 1, rf"\('complaint', '{2**63 - 1}', NULL, 'unknown_priority'\)"),
+        ],
+        ids=repr,
+    )
+    def test_take_any_whole_number(self, number: object, row: str) -> None:
         written = [(RequestType.COMPLAINT, number)]
         statements = timetable(START, END).to_sql("sqlite", written=written).tables
-        assert re.search(r"\('complaint', '3', \d, NULL\)", statements[4])
+        assert re.search(row, statements[4])
 
     def test_have_no_null_character(self) -> None:
         statements = timetable(START, END).to_sql("sqlite", written=[("que\0ja", 3)]).tables

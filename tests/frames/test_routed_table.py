@@ -175,27 +175,34 @@ class TestTheTable:
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
-    def test_may_have_dictionaries_with_a_word_that_is_missing(self, engine: str) -> None:
-        chunks = [
-            pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array([word, None]))
-            for word in ("queja", "reclamo")
-        ]
-        types = pa.chunked_array(chunks)
-        table = pa.table({"type": types, "priority": [3] * 6, "when": [FRIDAY] * 6})
-        errors = [row["error"] for row in rows_of(ask(ENGINES[engine](table)))]
-        assert errors == [None, "missing", "missing"] * 2
-
-    @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
-    def test_may_have_more_words_than_the_indices_of_a_dictionary_count(self, engine: str) -> None:
-        """Each of two files has few words, but both together have more than 128."""
-        small = pa.dictionary(pa.int8(), pa.string())
-        words = ["queja", *map(str, range(199))]
-        chunks = [pa.array(part).cast(small) for part in (words[:100], words[100:])]
-        table = pa.table(
-            {"type": pa.chunked_array(chunks), "priority": [3] * 200, "when": [FRIDAY] * 200}
-        )
-        errors = [row["error"] for row in rows_of(ask(ENGINES[engine](table)))]
-        assert errors == [None, *["unknown_request_type"] * 199]
+    @pytest.mark.parametrize(
+        ("chunks", "errors"),
+        [
+            pytest.param(
+                [
+                    pa.DictionaryArray.from_arrays(pa.array([0, 1, None]), pa.array([word, None]))
+                    for word in ("queja", "reclamo")
+                ],
+                [None, "missing", "missing"] * 2,
+                id="a word that is missing",
+            ),
+            # Each of two files has few words, but both together have more than 128.
+            pytest.param(
+                [
+                    pa.array(part).cast(pa.dictionary(pa.int8(), pa.string()))
+                    for part in (["queja", *map(str, range(99))], [*map(str, range(99, 199))])
+                ],
+                [None, *["unknown_request_type"] * 199],
+                id="more words than their indices count",
+            ),
+        ],
+    )
+    def test_may_have_dictionaries(
+        self, engine: str, chunks: list[Foreign], errors: list[str | None]
+    ) -> None:
+        types, count = pa.chunked_array(chunks), len(errors)
+        table = pa.table({"type": types, "priority": [3] * count, "when": [FRIDAY] * count})
+        assert [row["error"] for row in rows_of(ask(ENGINES[engine](table)))] == errors
 
     def test_writes_no_word_of_a_dictionary_once_for_each_row(self) -> None:
         """Each row of a long word would take its length."""

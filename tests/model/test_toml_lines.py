@@ -149,12 +149,10 @@ class TestEveryDocument:
         ('a = [\n { b = \', {\' },\n { b = ", {\\", {" },\n { b = 3 },\n]', ("a", 2, "b"), 4),
         ("a = [\n { b = [{ c = 1 }, { c = 2 }] },\n { b = 3 },\n]", ("a", 1, "b"), 3),
         ("a = [\n { b = [\n  { c = 1 },\n  { c = 2 },\n ] },\n { b = 3 },\n]", ("a", 1), 6),
+        # An escape in a key is not read.
+        ('[a]\n\n"\\u0062" = 1', ("a", "b"), 1),
     ],
 )
 def test_the_line_of_each_way_to_write_a_key(text: str, path: KeyPath, line: int | None) -> None:
     tomllib.loads(text)
     assert TomlLines(text).line_of(path) == line
-
-
-def test_an_escape_in_a_key_is_not_read() -> None:
-    assert TomlLines('[a]\n\n"\\u0062" = 1').line_of(("a", "b")) == 1

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from ccb_support import BOGOTA, Router
+from ccb_support import BOGOTA, Directory, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.clock.instants import WallTime, instant_of
 from ccb_support.clock.intervals import Interval
@@ -118,8 +118,11 @@ class TestTheWall:
         seasons=[season("2026-12-15/2027-01-15", "Mo-Fr 09:00-13:00")],
     )
 
-    def schedule(self) -> Schedule:
-        desk = self.NIGHTS
+    OPEN_ON_HOLIDAYS = directory(
+        channel("desk", "Mo-Fr 20:00-06:00", holidays="02:00-04:00"),
+    )
+
+    def schedule(self, desk: Directory = NIGHTS) -> Schedule:
         return Schedule(desk.channels[0], desk.seasons, COLOMBIA, WallClock(desk.zone))
 
     def wall(self, text: str) -> WallTime:
@@ -127,9 +130,10 @@ class TestTheWall:
         return WallTime(instant_of(at(text, "UTC")))
 
     @pytest.mark.parametrize(
-        ("start", "end", "expected"),
+        ("desk", "start", "end", "expected"),
         [
             pytest.param(
+                NIGHTS,
                 "2026-11-24 00:00",
                 "2026-11-25 21:00",
                 [
@@ -139,8 +143,9 @@ class TestTheWall:
                 ],
                 id="nights, cut at both ends",
             ),
-            pytest.param("2026-11-28 06:00", "2026-11-30 20:00", [], id="a weekend"),
+            pytest.param(NIGHTS, "2026-11-28 06:00", "2026-11-30 20:00", [], id="a weekend"),
             pytest.param(
+                NIGHTS,
                 "2026-12-14 12:00",
                 "2026-12-15 15:00",
                 [
@@ -149,20 +154,24 @@ class TestTheWall:
                 ],
                 id="into a season",
             ),
+            pytest.param(
+                OPEN_ON_HOLIDAYS,
+                "2026-12-04 12:00",
+                "2026-12-08 23:00",
+                [
+                    ("2026-12-04 20:00", "2026-12-05 06:00"),
+                    ("2026-12-07 20:00", "2026-12-08 06:00"),
+                ],
+                id="a night goes on after the hours of a holiday within it",
+            ),
         ],
     )
-    def test_open_spans(self, start: str, end: str, expected: list[tuple[str, str]]) -> None:
+    def test_open_spans(
+        self, desk: Directory, start: str, end: str, expected: list[tuple[str, str]]
+    ) -> None:
         bounds = Interval(self.wall(start), self.wall(end))
         spans = [Interval(self.wall(first), self.wall(last)) for first, last in expected]
-        assert [*self.schedule().on_the_wall(bounds)] == spans
-
-    def test_a_night_goes_on_after_the_hours_of_a_holiday_within_it(self) -> None:
-        desk = channel("desk", "Mo-Fr 20:00-06:00", holidays="02:00-04:00")
-        schedule = Schedule(desk, (), COLOMBIA, WallClock(self.NIGHTS.zone))
-        bounds = Interval(self.wall("2026-12-04 12:00"), self.wall("2026-12-08 23:00"))
-        friday = Interval(self.wall("2026-12-04 20:00"), self.wall("2026-12-05 06:00"))
-        monday = Interval(self.wall("2026-12-07 20:00"), self.wall("2026-12-08 06:00"))
-        assert [*schedule.on_the_wall(bounds)] == [friday, monday]
+        assert [*self.schedule(desk).on_the_wall(bounds)] == spans
 
     @pytest.mark.parametrize(
         ("day", "is_in_it"),

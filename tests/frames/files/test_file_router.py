@@ -174,13 +174,27 @@ class TestTimes:
         target = routed(table_of(tickets.with_name("aware.csv"), times), NAIVE)
         assert [each["channel"] for each in read(target)] == ["pqrs", "pqrs", None]
 
-    @pytest.mark.parametrize("unit", ["ms", "us", "ns"])
-    def test_of_parquet_may_be_of_any_year(self, tickets: Path, unit: str) -> None:
-        """Databases write an infinite time as the largest number."""
-        far = pa.array([2**63 - 1, 1 - 2**63], pa.int64()).cast(pa.timestamp(unit))
-        table = {"kind": ["queja"] * 2, "urgency": [3] * 2, "opened": far}
+    @pytest.mark.parametrize(
+        ("opened", "error"),
+        [
+            # Databases write an infinite time as the largest number.
+            *(
+                pytest.param(
+                    pa.array([2**63 - 1, 1 - 2**63], pa.int64()).cast(pa.timestamp(unit)),
+                    "out_of_range",
+                    id=unit,
+                )
+                for unit in ("ms", "us", "ns")
+            ),
+            pytest.param(pa.nulls(2), "not_a_datetime", id="missing"),
+        ],
+    )
+    def test_of_parquet_may_be_of_any_year_and_may_all_be_missing(
+        self, tickets: Path, opened: Foreign, error: str
+    ) -> None:
+        table = {"kind": ["queja"] * 2, "urgency": [3] * 2, "opened": opened}
         target = routed(write_parquet(tickets.with_name("far.parquet"), table))
-        assert parquet.read_table(target)["error"].to_pylist() == ["out_of_range"] * 2
+        assert parquet.read_table(target)["error"].to_pylist() == [error] * 2
 
     @pytest.mark.parametrize(
         "type_",
@@ -200,11 +214,6 @@ class TestTimes:
         target = routed(source)
         assert [row["channel"] for row in read(target)] == ["pqrs", "national_line", None, None]
         assert parquet.read_table(target).select(table.column_names) == parquet.read_table(source)
-
-    def test_of_parquet_may_all_be_missing(self, tickets: Path) -> None:
-        table = {"kind": ["queja"], "urgency": [3], "opened": pa.nulls(1)}
-        (row,) = read(routed(write_parquet(tickets.with_suffix(".parquet"), table)))
-        assert row["error"] == "not_a_datetime"
 
     def test_may_have_spaces_around_them(self, tickets: Path) -> None:
         """As words may, and as columns of a fixed width have."""
