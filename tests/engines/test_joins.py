@@ -85,15 +85,20 @@ class TestEachRow:
             expected(each, router.recommend, directory=directory, **options) for each in written
         ]
 
-    @pytest.mark.parametrize("when", [FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)])
-    def test_may_be_at_an_instant_at_which_an_answer_changes(
-        self, tables: Foreign, when: datetime
+    @pytest.mark.parametrize(
+        "written",
+        [
+            *(
+                beside([when])
+                for when in (FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED))
+            ),
+            # No instant that is supported.
+            [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))],
+        ],
+    )
+    def test_may_be_at_an_instant_at_which_an_answer_changes_or_at_none(
+        self, tables: Foreign, written: list[Ticket]
     ) -> None:
-        written = beside([when])
-        assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
-
-    def test_may_have_no_instant_that_is_supported(self, tables: Foreign) -> None:
-        written = [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))]
         assert answers_in(tables, ask(tables.of(numbered(written)))) == [*map(expected, written)]
 
     def test_may_have_a_whole_float_for_its_priority(self, tables: Foreign) -> None:

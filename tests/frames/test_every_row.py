@@ -186,16 +186,29 @@ class TestEveryRow:
         frame = ENGINES[engine](arrow([Ticket("queja", 3, FRIDAY)]).set_column(2, "when", counts))
         assert [str(error) for error in ask(frame)["error"]] == ["out_of_range"]
 
-    @pytest.mark.parametrize("dtype", [pl.Categorical, pl.Enum(["queja", "PQRS", "Reclamos", "z"])])
-    def test_may_name_its_type_by_categories_of_polars(self, dtype: Foreign) -> None:
-        drawn = [Ticket(each, 3, FRIDAY) for each in ("queja", None, "PQRS", "Reclamos", "queja")]
-        frame = pl.DataFrame(arrow(drawn)).with_columns(pl.col("type").cast(dtype))
-        assert answers_of(ask(frame)) == [*map(expected, drawn)]
-
-    def test_may_name_its_priority_by_categories_that_are_numbers(self) -> None:
-        drawn = [Ticket("queja", each, FRIDAY) for each in (1, 3, 9, None)]
-        frame = pandas_of(arrow(drawn)).astype({"priority": "category"})
-        assert answers_of(ask(frame)) == [*map(expected, drawn)]
+    @pytest.mark.parametrize(
+        ("engine", "drawn"),
+        [
+            *(
+                pytest.param(
+                    lambda table, kind=kind: pl.DataFrame(table).cast({"type": kind}),
+                    [
+                        Ticket(each, 3, FRIDAY)
+                        for each in ("queja", None, "PQRS", "Reclamos", "queja")
+                    ],
+                    id=f"types of Polars, {kind}",
+                )
+                for kind in (pl.Categorical, pl.Enum(["queja", "PQRS", "Reclamos", "z"]))
+            ),
+            pytest.param(
+                lambda table: pandas_of(table).astype({"priority": "category"}),
+                [Ticket("queja", each, FRIDAY) for each in (1, 3, 9, None)],
+                id="priorities of pandas that are numbers",
+            ),
+        ],
+    )
+    def test_may_name_its_words_by_categories(self, engine: Engine, drawn: list[Ticket]) -> None:
+        assert answers_of(ask(engine(arrow(drawn)))) == [*map(expected, drawn)]
 
     def test_may_be_asked_one_by_one(self) -> None:
         # The cells of such a column are NumPy's integers.

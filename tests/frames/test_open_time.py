@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
 
 import polars as pl
 import pytest
@@ -180,6 +179,18 @@ class TestWrongTables:
             (arrow(SOME), {"end": "fecha"}, UnknownColumnError, "'fecha'"),
             (CLASHING, {}, ColumnClashError, r"'open_time'.*prefix"),
             ([SOME], {}, NotAFrameError, "pandas, Polars, PyArrow"),
+            # A column without a zone, or without instants.
+            *((ENGINES[each](NAIVE), {}, NaiveColumnError, "'opened'") for each in _NAMES),
+            *(
+                (
+                    ENGINES[engine](arrow(SOME).set_column(1, "closed", pa.array(values))),
+                    {},
+                    ColumnTypeError,
+                    r"'closed' holds .* must hold instants",
+                )
+                for engine in ("PyArrow", "pandas", "Polars", "Polars, lazy")
+                for values in (["2026-07-10"] * 4, [date(2026, 7, 10)] * 4, [5] * 4, [None] * 4)
+            ),
         ],
     )
     def test_are_refused(
@@ -187,17 +198,3 @@ class TestWrongTables:
     ) -> None:
         with pytest.raises(error, match=words):
             count(frame, **arguments)
-
-    @on_every_engine
-    def test_a_column_without_a_zone_is_refused(self, engine: Engine) -> None:
-        with pytest.raises(NaiveColumnError, match="'opened'"):
-            count(engine(NAIVE))
-
-    @pytest.mark.parametrize(
-        "values", [["2026-07-10"] * 4, [date(2026, 7, 10)] * 4, [5] * 4, [None] * 4]
-    )
-    @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
-    def test_a_column_without_instants_is_refused(self, engine: str, values: list[Any]) -> None:
-        table = arrow(SOME).set_column(1, "closed", pa.array(values))
-        with pytest.raises(ColumnTypeError, match=r"'closed' holds .* must hold instants"):
-            count(ENGINES[engine](table))

@@ -117,10 +117,7 @@ class TestTheWall:
         channel("desk", "Mo-Fr 20:00-06:00", holidays="closed"),
         seasons=[season("2026-12-15/2027-01-15", "Mo-Fr 09:00-13:00")],
     )
-
-    OPEN_ON_HOLIDAYS = directory(
-        channel("desk", "Mo-Fr 20:00-06:00", holidays="02:00-04:00"),
-    )
+    OPEN_ON_HOLIDAYS = directory(channel("desk", "Mo-Fr 20:00-06:00", holidays="02:00-04:00"))
 
     def schedule(self, desk: Directory = NIGHTS) -> Schedule:
         return Schedule(desk.channels[0], desk.seasons, COLOMBIA, WallClock(desk.zone))

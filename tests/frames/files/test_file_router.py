@@ -169,10 +169,30 @@ class TestTimes:
         )
         refusal(source, words, file_router=NAIVE)
 
-    def test_with_their_offsets_need_no_zone(self, tickets: Path) -> None:
-        times = ["2026-07-10T16:59:59-05:00", "2026-07-10t21:59:59z", ""]
-        target = routed(table_of(tickets.with_name("aware.csv"), times), NAIVE)
-        assert [each["channel"] for each in read(target)] == ["pqrs", "pqrs", None]
+    @pytest.mark.parametrize(
+        ("times", "file_router", "found"),
+        [
+            pytest.param(
+                ["2026-07-10T16:59:59-05:00", "2026-07-10t21:59:59z", ""],
+                NAIVE,
+                [("pqrs", None), ("pqrs", None), (None, "not_a_datetime")],
+                id="with their offsets, no zone is needed",
+            ),
+            *(
+                pytest.param([each], FILE_ROUTER, [(None, "not_a_datetime")], id=each)
+                for each in ("2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  ")
+            ),
+        ],
+    )
+    def test_with_their_offsets_need_no_zone_and_a_date_alone_is_none(
+        self,
+        tickets: Path,
+        times: list[str],
+        file_router: FileRouter,
+        found: list[tuple[str | None, str | None]],
+    ) -> None:
+        target = routed(table_of(tickets.with_name("times.csv"), times), file_router)
+        assert [(each["channel"], each["error"]) for each in read(target)] == found
 
     @pytest.mark.parametrize(
         ("opened", "error"),
@@ -219,11 +239,6 @@ class TestTimes:
         """As words may, and as columns of a fixed width have."""
         tickets.write_text(f"{HEAD}\n1, Queja , P3 , 2026-07-10T16:59:59-05:00 ,\n")
         assert [row["channel"] for row in read(routed(tickets))] == ["pqrs"]
-
-    @pytest.mark.parametrize("text", ["2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  "])
-    def test_a_date_alone_is_no_time(self, tickets: Path, text: str) -> None:
-        target = routed(table_of(tickets.with_name("dates.csv"), [text]))
-        assert [each["error"] for each in read(target)] == ["not_a_datetime"]
 
     @pytest.mark.parametrize("suffix", [".csv", ".parquet"])
     def test_of_a_clock_that_is_set_are_the_first(self, tickets: Path, suffix: str) -> None:
