@@ -29,6 +29,15 @@ class TestBadInput:
                 '\'10\' may mean several times. Write yours: "2026-11-24 10:00" or "2026-11-24 22:00"',
             ),
             (
+                ["recommend", "queja", "--unavailable", "pqrs=6"],
+                'Write yours: "2026-11-24 18:00" or "2026-11-25 06:00"',
+            ),
+            # Beside another day, today may be either.
+            (
+                ["recommend", "queja", "--when", "lunes 10am", "--unavailable", "pqrs=hoy 3pm"],
+                'Write yours: "2026-11-24 15:00" or "2026-11-30 15:00"',
+            ),
+            (
                 ["recommend", "queja", "1", "--unavailable", "chat", "--unavailable", "chat=12:30"],
                 "The channel 'chat' is there several times",
             ),
