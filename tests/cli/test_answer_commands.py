@@ -104,21 +104,31 @@ class TestEscalation:
             "                                              coordinador.mesadeayuda@certicamara.com\n"
         )
 
-    def test_lists_the_hours_of_a_week(self, run: Run, write: Write) -> None:
-        office = 'days = ["monday", "friday"], opens = "08:00", closes = "12:00"'
-        night = 'days = "sunday", weeks = [1, "last"], opens = "20:00", closes = "22:00"'
-        path = write(('hours = "not_stated"', f"hours = [{{ {office} }}, {{ {night} }}]"))
-        hours = "lunes, viernes 08:00-12:00; domingo 20:00-22:00 (1.º, último del mes)"
-        assert f"  {hours}  " in run("escalation", "--directory", path).out
-
-    def test_regression_a_number_of_whatsapp_is_not_a_telephone(
-        self, run: Run, write: Write
+    @pytest.mark.parametrize(
+        ("edit", "shown"),
+        [
+            (
+                (
+                    'hours = "not_stated"',
+                    """hours = [
+  { days = ["monday", "friday"], opens = "08:00", closes = "12:00" },
+  { days = "sunday", weeks = [1, "last"], opens = "20:00", closes = "22:00" },
+]""",
+                ),
+                "  lunes, viernes 08:00-12:00; domingo 20:00-22:00 (1.º, último del mes)  ",
+            ),
+            # People would take it for a telephone.
+            (
+                ('"phone", printed = "(601) 7457495"', '"whatsapp", printed = "(601) 7457495"'),
+                "1  grupo de soporte técnico  24 horas             WhatsApp (601) 7457495\n",
+            ),
+        ],
+        ids=["the hours of a week", "a number of WhatsApp"],
+    )
+    def test_says_what_a_level_has(
+        self, run: Run, write: Write, edit: tuple[str, str], shown: str
     ) -> None:
-        path = write(
-            ('"phone", printed = "(601) 7457495"', '"whatsapp", printed = "(601) 7457495"')
-        )
-        first = run("escalation", "--directory", path).out.partition("\n")[0]
-        assert first.endswith("  WhatsApp (601) 7457495")
+        assert shown in run("escalation", "--directory", write(edit)).out
 
     def test_prints_json(self, run: Run) -> None:
         lines = run("escalation", "--json").out.splitlines()

@@ -37,6 +37,14 @@ contacts = [{{ medium = "phone", printed = "(601) 7457495", e164 = "+57601745749
 """
 """A directory without holidays."""
 
+MOVE_OF_CHAT = """
+[[closures]]
+name = "mudanza"
+channels = ["chat"]
+starts = 2026-11-01T00:00:00
+ends = 2028-03-01T00:00:00
+"""
+
 
 class TestLanguage:
     """Words and errors are in the language that comes first."""
@@ -212,18 +220,23 @@ class TestLaterDays:
         assert ("Los festivos se revisaron hasta" in out, UNCHECKED in said) == (True, False)
         assert run("channels", *asked, now=DAY_AFTER).err.count("festivos") == 1
 
-    def test_matter_only_if_holidays_do(self, run: Run, write: Write) -> None:
-        directory = "--directory", write(text=ALWAYS)
-        asked = run("channels", "--when", "2030-01-07T09:00", *directory)
-        assert (asked.code, UNCHECKED in asked.err) == (0, False)
-        assert run("holidays", "2030", *directory).err == ""
-
-    @pytest.mark.parametrize("command", [[], ["channels"]])
-    def test_do_not_matter_to_a_channel_that_is_open_on_them(
-        self, run: Run, write: Write, command: list[str]
+    @pytest.mark.parametrize(
+        ("command", "text", "said"),
+        [
+            (
+                ["channels", "--when", "2030-01-07T09:00"],
+                ALWAYS,
+                "Hora entendida, '2030-01-07T09:00': el lunes 7 de enero de 2030 a las 9:00 a. m.\n",
+            ),
+            (["holidays", "2030"], ALWAYS, ""),
+            # The channel that moves is open on holidays.
+            ([], f"{SHIPPED_TOML}\n{MOVE_OF_CHAT}", ""),
+            (["channels"], f"{SHIPPED_TOML}\n{MOVE_OF_CHAT}", ""),
+        ],
+        ids=["channels", "holidays", "a move", "a move, channels"],
+    )
+    def test_matter_only_if_holidays_do(
+        self, run: Run, write: Write, command: list[str], text: str, said: str
     ) -> None:
-        closure = (
-            '[[closures]]\nname = "mudanza"\nchannels = ["chat"]\n'
-            "starts = 2026-11-01T00:00:00\nends = 2028-03-01T00:00:00\n"
-        )
-        assert run(*command, "--directory", write(text=f"{SHIPPED_TOML}\n{closure}")).err == ""
+        result = run(*command, "--directory", write(text=text))
+        assert (result.code, result.err) == (0, said)

@@ -22,6 +22,7 @@ from tests.cli.calls import (
 from tests.model.small_directory import SMALL
 
 CHAT = "http://idealab.certicamara.com/CertiChat/chat.php"
+CLOSED_PQRS = "(601) 7442727 opción 3  (no atiende, abre "
 
 
 def answer_in(printed: str) -> Recommendation:
@@ -143,27 +144,27 @@ class TestRecommend:
         assert whole == [" ".join(lines).count(number) for number in numbers] == [2, 2, 1]
 
     @pytest.mark.parametrize(
-        ("when", "state"),
+        ("when", "now", "columns", "start"),
         [
-            ("lunes 10am", "  (no atiende, abre mañana miércoles a las 7:00 a. m.)"),  # closed now
-            ("hoy 10am", "  (no atiende, abre mañana miércoles a las 7:00 a. m.)"),
-            (
-                "sábado 10am",
-                "  (no atiende, abre el lunes 30 de noviembre a las 7:00 a. m.)",
-            ),  # then
+            # It is closed now, or it was closed then.
+            ("lunes 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}mañana miércoles a las 7:00 a. m.)\n"),
+            ("hoy 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}mañana miércoles a las 7:00 a. m.)\n"),
+            ("sábado 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}el lunes 30 de noviembre a las 7:00 a. m.)\n"),
+            *(
+                (when, "2026-11-24 18:00", "40", "(601) 7442727 opción 3\n(no atiende, abre ")
+                for when in ("lunes 10am", "hoy 10am", "sábado 10am")
+            ),
+            # Without the time of a clock that is right, it is not known.
+            ("2026-11-24 10am", "1970-01-01", "", "(601) 7442727 opción 3\n"),
+            # Somebody answers again.
+            ("2026-11-23 20:00", "2026-11-24 09:30", "", "(601) 7442727 opción 3\n"),
         ],
-    )
+    )  # fmt: skip
     def test_a_number_that_nobody_answers_says_when_it_opens(
-        self, run: Run, pqrs_file: str, when: str, state: str
+        self, run: Run, pqrs_file: str, when: str, now: str, columns: str, start: str
     ) -> None:
         asked = "recommend", "queja", "3", "--directory", pqrs_file, "--when", when
-        night = at("2026-11-24 18:00")
-        assert run(*asked, now=night).out.startswith(f"(601) 7442727 opción 3{state}\n")
-        narrow = run(*asked, now=night, environment={"COLUMNS": "40"}).out
-        assert narrow.startswith("(601) 7442727 opción 3\n(no atiende, abre ")
-        # Without the time of a clock that is right, it is not known.
-        broken = run(*asked[:-1], "2026-11-24 10am", now=at("1970-01-01")).out
-        assert broken.startswith("(601) 7442727 opción 3\n")
+        assert run(*asked, now=at(now), environment={"COLUMNS": columns}).out.startswith(start)
 
     def test_a_number_that_nobody_answers_any_more_has_no_opening(
         self, run: Run, write: Write
@@ -176,10 +177,6 @@ class TestRecommend:
         asked = "recommend", "queja", "3", "--directory", desk, "--when", "hoy 10am"
         night = run(*asked, now=at("2026-11-24 18:00")).out
         assert night.startswith("(601) 7442727 opción 3  (no atiende)\n")
-
-    def test_a_number_that_is_answered_again_has_no_state(self, run: Run, pqrs_file: str) -> None:
-        asked = "recommend", "queja", "3", "--directory", pqrs_file, "--when", "2026-11-23 20:00"
-        assert run(*asked, now=TUESDAY).out.startswith("(601) 7442727 opción 3\n")
 
     @pytest.mark.parametrize(
         ("when", "open_now"), [("2026-11-24T07:00", True), ("2026-11-24T07:00-05:00", False)]
