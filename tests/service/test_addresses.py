@@ -205,12 +205,6 @@ class TestChannels:
             one = client.get(f"/channels/{state.channel.id}{query}").json()["channels"]
             assert one == [whole]
 
-    @pytest.mark.parametrize("address", ["/channels", "/channels/chat"])
-    def test_name_the_edition_of_the_instant(self, address: str) -> None:
-        client = TestClient(create_app([default_directory(), NEW], now=Clock()))
-        found = client.get(f"{address}?at=2027-01-01T00:00:00-05:00").json()
-        assert found["directory_version"] == NEW.version
-
 
 @pytest.mark.parametrize(
     ("query", "hours", "shown"),
@@ -241,37 +235,45 @@ def test_open_time_is_counted_in_both_directions(
     assert not STRICT(schema).is_valid(found | {"open_time": "4 h"})
 
 
+@pytest.fixture
+def editions_client() -> TestClient:
+    """Return the client of a service over two editions."""
+    return TestClient(create_app([default_directory(), NEW], now=Clock()))
+
+
+RANGES = (
+    ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00-05:00", SHIPPED_VERSION),
+    ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00.5-05:00", f"{SHIPPED_VERSION}, {NEW.version}"),
+    ("start=2027-01-01T00:00:00-05:00&end=2027-01-02T00:00:00-05:00", NEW.version),
+)  # fmt: skip
+
+
 @pytest.mark.parametrize(
-    ("query", "versions"),
+    ("address", "version"),
     [
-        ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00-05:00", [SHIPPED_VERSION]),
-        ("start=2026-12-31T00:00:00-05:00&end=2027-01-01T00:00:00.5-05:00", [SHIPPED_VERSION, NEW.version]),
-        ("start=2027-01-01T00:00:00-05:00&end=2027-01-02T00:00:00-05:00", [NEW.version]),
+        ("/channels?at=2027-01-01T00:00:00-05:00", NEW.version),
+        ("/channels/chat?at=2027-01-01T00:00:00-05:00", NEW.version),
+        *((f"/timeline?request_type=incident&priority=1&{bounds}", all_of) for bounds, all_of in RANGES),
+        *((f"/open-time?channel=pqrs&{bounds}", all_of) for bounds, all_of in RANGES),
     ],
 )  # fmt: skip
-def test_a_range_names_every_edition_in_it(query: str, versions: list[str]) -> None:
-    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
-    for address in ("/timeline?request_type=incident&priority=1", "/open-time?channel=pqrs"):
-        found = client.get(f"{address}&{query}").json()
-        assert found["directory_version"] == ", ".join(versions)
+def test_a_reply_names_every_edition_in_its_time(
+    editions_client: TestClient, address: str, version: str
+) -> None:
+    assert editions_client.get(address).json()["directory_version"] == version
 
 
-def test_a_page_names_the_editions_of_its_answers() -> None:
-    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
+def test_a_page_names_the_editions_of_its_answers(editions_client: TestClient) -> None:
     question = "/timeline?request_type=complaint&priority=3&end=2028-01-01T00:00:00Z&start="
-    first = client.get(f"{question}2026-01-01T00:00:00Z").json()
+    first = editions_client.get(f"{question}2026-01-01T00:00:00Z").json()
     assert first["next"] < "2027"
     assert first["directory_version"] == SHIPPED_VERSION
 
 
-@pytest.mark.parametrize(
-    ("start", "version"),
-    [("2027-01-01T00:00:00-05:00", NEW.version), ("2200-01-01T00:00:00-05:00", NEW.version)],
-)
-def test_no_time_names_the_edition_of_its_start(start: str, version: str) -> None:
-    client = TestClient(create_app([default_directory(), NEW], now=Clock()))
-    found = client.get(f"/open-time?channel=pqrs&start={start}&end={start}").json()
-    assert (found["open_time"], found["directory_version"]) == ("PT0S", version)
+@pytest.mark.parametrize("start", ["2027-01-01T00:00:00-05:00", "2200-01-01T00:00:00-05:00"])
+def test_no_time_names_the_edition_of_its_start(editions_client: TestClient, start: str) -> None:
+    found = editions_client.get(f"/open-time?channel=pqrs&start={start}&end={start}").json()
+    assert (found["open_time"], found["directory_version"]) == ("PT0S", NEW.version)
 
 
 def test_escalation_and_directory_are_records_of_the_library(client: TestClient) -> None:

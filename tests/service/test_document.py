@@ -66,20 +66,17 @@ class TestOtherOrigins:
             (["*"], "*"),
             (["https://a.example"], None),
             ([], None),
+            # However somebody writes the origin.
+            (["https://B.Example/"], "https://b.example"),
+            ("https://b.example", "https://b.example"),
         ],
     )
-    def test_may_read(self, address: str, named: list[str], allowed: str | None) -> None:
+    def test_may_read(self, address: str, named: Collection[str], allowed: str | None) -> None:
         client = TestClient(create_app(cors=named), headers={"Origin": "https://b.example"})
         headers = client.get(address).headers
         assert headers.get("Access-Control-Allow-Origin") == allowed
         exposed = headers.get("Access-Control-Expose-Headers")
         assert allowed is None or exposed == "ETag, Ccb-Directory-Version"
-
-    @pytest.mark.parametrize("named", [["https://B.Example/"], "https://b.example"])
-    def test_may_read_however_somebody_writes_the_origin(self, named: Collection[str]) -> None:
-        client = TestClient(create_app(cors=named), headers={"Origin": "https://b.example"})
-        allowed = client.get("/directory").headers["Access-Control-Allow-Origin"]
-        assert allowed == "https://b.example"
 
     @pytest.mark.parametrize("origin", [{}, {"Origin": "https://b.example"}])
     @pytest.mark.parametrize("named", ["https://a.example", "*"])

@@ -144,9 +144,6 @@ def figures(client: TestClient) -> dict[tuple[str, ...], float]:
 class TestFigures:
     """`/metrics` has figures for Prometheus, if somebody wants them."""
 
-    def test_only_if_wanted(self, client: TestClient) -> None:
-        assert client.get("/metrics").json()["code"] == "not_found"
-
     def test_tell_quick_requests_apart(self) -> None:
         client = TestClient(create_app(now=Clock(), metrics=True))
         client.get("/health")

@@ -115,12 +115,17 @@ class TestLanguage:
         assert problem_in(response, 400)["detail"] == caught.value.message(language)
         assert response.headers["Content-Language"] == language
 
-    def test_of_an_error_of_the_service(self, client: TestClient) -> None:
-        for address, spanish in (
+    @pytest.mark.parametrize(
+        ("address", "spanish"),
+        [
             ("/nowhere?language=es", "No hay nada en esta dirección"),
             (f"{COMPLAINT}&language=es&a=1", "no tiene el parámetro 'a'"),
-        ):
-            assert spanish in client.get(address).json()["detail"]
+        ],
+    )
+    def test_of_an_error_of_the_service(
+        self, client: TestClient, address: str, spanish: str
+    ) -> None:
+        assert spanish in client.get(address).json()["detail"]
 
 
 class TestNotFound:
@@ -140,7 +145,15 @@ class TestNotFound:
             ("/channels/fax", "unknown_channel", CHANNELS),
             *(
                 (path, "not_found", [*(each.path for each in ENDPOINTS), "/openapi.json"])
-                for path in ("/", "/recommend/", "/RECOMMEND", "/channels/pqrs/hours", "/docs")
+                # Figures are there only if somebody wants them.
+                for path in (
+                    "/",
+                    "/recommend/",
+                    "/RECOMMEND",
+                    "/channels/pqrs/hours",
+                    "/docs",
+                    "/metrics",
+                )
             ),
         ],
     )

@@ -39,7 +39,8 @@ from tests.service.calls import COMPLAINT, listening, options
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
 
-TAKEN = r"can't be the socket \(Address already in use\). Write a short path: of a file that does"
+REFUSED = r"can't be the socket \({}\). Write a short path: of a file that does"
+"""What `serve` says of a path at which no socket can be, with the reason."""
 
 
 @contextmanager
@@ -200,15 +201,28 @@ class TestServe:
         passed = [started[each] for each in ("uds", "forwarded_allow_ips", "root_path")]
         assert passed == [str(path), "*", "/support"]
 
-    @pytest.mark.parametrize("make", [Path.touch, Path.mkdir, partial(os.symlink, "none")])
-    def test_leaves_a_file_in_the_place_of_the_socket_alone(
-        self, started: dict[str, Any], tmp_path: Path, make: Callable[[Path], None]
-    ) -> None:
+    @pytest.mark.parametrize(
+        ("name", "make", "reason"),
+        [
+            ("s", Path.touch, "Address already in use"),
+            ("s", Path.mkdir, "Address already in use"),
+            ("s", partial(os.symlink, "none"), "Address already in use"),
+            # Nothing is there.
+            ("none/s", Path.exists, ".*No such file or directory"),
+            ("s" * 200, Path.exists, ".*path too long"),
+        ],
+        ids=["a file", "a folder", "a link", "no folder", "a long path"],
+    )
+    def test_says_where_no_socket_can_be_and_leaves_what_is_there_alone(
+        self, started: dict[str, Any], tmp_path: Path, name: str, make: Callable[[Path], object],
+        reason: str,
+    ) -> None:  # fmt: skip
         """When the server ends, it would remove what is at the path."""
-        make(path := tmp_path / "s")
-        with pytest.raises(BadParameterError, match=f"{path} {TAKEN}"):
+        make(path := tmp_path / name)
+        is_there = os.path.lexists(path)
+        with pytest.raises(BadParameterError, match=f"--socket: {path} {REFUSED.format(reason)}"):
             serve(options(socket=str(path)))
-        assert os.path.lexists(path)
+        assert os.path.lexists(path) == is_there
         assert not started
 
     # Elsewhere, a service without room refuses a client as if it were gone.
@@ -226,21 +240,10 @@ class TestServe:
             other.listen(0)
             for each in clients:
                 each.connect(str(path))
-            with pytest.raises(BadParameterError, match=f"{path} {TAKEN}"):
+            taken = REFUSED.format("Address already in use")
+            with pytest.raises(BadParameterError, match=f"--socket: {path} {taken}"):
                 serve(options(socket=str(path)))
         assert path.is_socket()
-        assert not started
-
-    @pytest.mark.parametrize(
-        ("name", "reason"), [("none/s", "No such file or directory"), ("s" * 200, "path too long")]
-    )
-    def test_says_where_no_socket_can_be(
-        self, started: dict[str, Any], tmp_path: Path, name: str, reason: str
-    ) -> None:
-        path = tmp_path / name
-        refusal = rf"--socket: {path} can't be the socket \(.*{reason}\). Write a short path"
-        with pytest.raises(BadParameterError, match=refusal):
-            serve(options(socket=str(path)))
         assert not started
 
 
