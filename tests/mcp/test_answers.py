@@ -68,7 +68,10 @@ OTHER_WORDS = edition(
 """An edition in which a word for a claim means a complaint."""
 LATER = {"start": RANGE["start"], "end": "2030-01-01T09:00:00-05:00"}
 SPAN = {"channel": "pqrs", "start": "2026-07-10T16:00:00-05:00"}
+EDITIONS = [default_directory(), NEW]
+NEW_YEARS_EVE = "2026-12-31T00:00:00-05:00"
 NEW_YEAR = "2027-01-01T00:00:00-05:00"
+AFTER_NEW_YEAR = "2027-01-02T00:00:00-05:00"
 INCIDENT = {"request_type": "incident", "priority": 1}
 
 
@@ -132,6 +135,7 @@ WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
             "holidays", {"year": 2026}, Router(DESK, holidays={at("2026-05-04 00:00").date()}),
             "2026-05-04: festivo",
         ),
+        ("escalation", {}, DESK, "El directorio no tiene niveles de escalamiento"),
     ],
 )  # fmt: skip
 def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, said: str) -> None:
@@ -252,10 +256,6 @@ class TestRecommend:
         long = directory(channel()).model_copy(update={"escalation": levels})
         assert "… and 2 more: ask again" in words(call("escalation", {"language": "en"}, long))
 
-    def test_says_that_there_are_no_levels(self) -> None:
-        text = words(call("escalation", {}, directory(channel())))
-        assert text == "El directorio no tiene niveles de escalamiento"
-
 
 class TestTimeline:
     """`timeline` gives pages, each as long as fits."""
@@ -358,24 +358,21 @@ class TestOtherTools:
         assert said == words(call("open_time", asked | SPAN))
 
     @pytest.mark.parametrize(
-        ("tool", "arguments"),
+        ("tool", "arguments", "versions"),
         [
-            ("recommend", CLAIM | {"when": NEW_YEAR}),
-            ("timeline", CLAIM | {"start": NEW_YEAR, "end": "2027-01-02T00:00:00-05:00"}),
-            ("channel_status", {"when": NEW_YEAR}),
-            ("open_time", SPAN | {"start": NEW_YEAR, "duration": "PT4H"}),
+            ("recommend", CLAIM | {"when": NEW_YEAR}, [NEW]),
+            ("timeline", CLAIM | {"start": NEW_YEAR, "end": AFTER_NEW_YEAR}, [NEW]),
+            ("channel_status", {"when": NEW_YEAR}, [NEW]),
+            ("open_time", SPAN | {"start": NEW_YEAR, "duration": "PT4H"}, [NEW]),
+            ("timeline", CLAIM | {"start": NEW_YEARS_EVE, "end": AFTER_NEW_YEAR}, EDITIONS),
+            ("open_time", SPAN | {"start": NEW_YEARS_EVE, "end": AFTER_NEW_YEAR}, EDITIONS),
         ],
     )
-    def test_name_the_edition_that_answers(self, tool: str, arguments: dict[str, Any]) -> None:
-        values: Any = call(tool, arguments, [default_directory(), NEW]).structured_content
-        assert values["directory_version"] == NEW.version
-
-    @pytest.mark.parametrize("tool", ["timeline", "open_time"])
-    def test_name_every_edition_of_a_range(self, tool: str) -> None:
-        bounds = {"start": "2026-12-31T00:00:00-05:00", "end": "2027-01-02T00:00:00-05:00"}
-        asked = (CLAIM if tool == "timeline" else SPAN) | bounds
-        values: Any = call(tool, asked, [default_directory(), NEW]).structured_content
-        assert values["directory_version"] == f"{default_directory().version}, {NEW.version}"
+    def test_name_every_edition_that_answers(
+        self, tool: str, arguments: dict[str, Any], versions: list[Directory]
+    ) -> None:
+        values: Any = call(tool, arguments, EDITIONS).structured_content
+        assert values["directory_version"] == ", ".join(each.version for each in versions)
 
     def test_holidays_are_those_of_the_edition_of_each_day(self) -> None:
         def listing(*days: str) -> dict[str, Any]:

@@ -115,43 +115,43 @@ class TestTheList:
         assert not call("timeline", CLAIM | bounds).is_error
 
 
+NAMES_OF_PQRS = (
+    "pqrs", "PQRS", "línea de PQRS", "LINEA DE PQRS", "PQRS line", "pqrs_line", "pqrs (línea de PQRS)"
+)  # fmt: skip
+
+
 class TestWhatAModelWrites:
     """A model writes whole numbers with a point, and channels by their names."""
 
-    def test_a_whole_number_may_have_a_point(self) -> None:
-        """To JSON Schema, 3.0 is an integer."""
-        assert words(call("recommend", CLAIM | {"priority": 2.0})) == words(
-            call("recommend", CLAIM)
-        )
-        assert words(call("holidays", {"year": 2026.0})) == words(call("holidays", {"year": 2026}))
-        assert "2026.5" in error(call("holidays", {"year": 2026.5}))
-
     @pytest.mark.parametrize(
-        "name",
+        ("tool", "written", "meant"),
         [
-            "pqrs",
-            "PQRS",
-            "línea de PQRS",
-            "LINEA DE PQRS",
-            "PQRS line",
-            "pqrs_line",
-            "pqrs (línea de PQRS)",
+            # To JSON Schema, 3.0 is an integer.
+            ("recommend", CLAIM | {"priority": 2.0}, CLAIM),
+            ("holidays", {"year": 2026.0}, {"year": 2026}),
+            # Null is the same as no argument.
+            ("recommend", CLAIM | dict.fromkeys(["when", "prefer", "unavailable", "language", "full"]), CLAIM),
+            # Outages may be a mapping, as in Python.
+            (
+                "recommend", CLAIM | {"unavailable": {"línea de PQRS": None, "chat": MORNING}},
+                CLAIM | {"unavailable": ["pqrs", f"chat={MORNING}"]},
+            ),
+            ("recommend", CLAIM | {"unavailable": dict[str, None]()}, CLAIM | {"unavailable": list[str]()}),
+            *(("channel_status", {"channel": each}, {"channel": "pqrs"}) for each in NAMES_OF_PQRS),
+            *(
+                (
+                    "recommend", CLAIM | {"unavailable": [f"{each}={MORNING}"]},
+                    CLAIM | {"unavailable": [f"pqrs={MORNING}"]},
+                )
+                for each in NAMES_OF_PQRS
+            ),
         ],
-    )
-    def test_a_channel_may_have_its_name(self, name: str) -> None:
-        expected = words(call("channel_status", {"channel": "pqrs"}))
-        assert words(call("channel_status", {"channel": name})) == expected
-        down = [CLAIM | {"unavailable": [f"{each}={MORNING}"]} for each in (name, "pqrs")]
-        one, other = (words(call("recommend", each)) for each in down)
-        assert one == other
-
-    def test_outages_may_be_a_mapping_as_in_python(self) -> None:
-        for ends in ({"línea de PQRS": None, "chat": MORNING}, {}):
-            texts = ["pqrs", f"chat={MORNING}"] if ends else []
-            one, other = (
-                words(call("recommend", CLAIM | {"unavailable": each})) for each in (ends, texts)
-            )
-            assert one == other
+        ids=str,
+    )  # fmt: skip
+    def test_is_read_as_it_is_meant(
+        self, tool: str, written: dict[str, Any], meant: dict[str, Any]
+    ) -> None:
+        assert words(call(tool, written)) == words(call(tool, meant))
 
     def test_an_outage_may_have_the_name_of_another_edition(self) -> None:
         new = channel("desk", name=LocalizedText(es="Mesa", en="Counter"))
@@ -250,6 +250,7 @@ WITH_OFFSET = (
         ),
         ("recommend", {"priority": 3}, "This question needs more parameters. Add: request_type"),
         ("recommend", CLAIM | {"priority": None}, "This question needs more parameters. Add: priority"),
+        ("holidays", {"year": 2026.5}, "2026.5 is not a year. Pass a whole number from 1984 to 2199, for example 2026"),
         ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
         (
             "open_time", OPEN_TIME | {"duration": "P1W"},
@@ -269,11 +270,6 @@ def test_a_long_text_leaves_room_for_what_to_write_instead() -> None:
     message = "No puedo entrar desde el lunes con mi certificado, y necesito ayuda. " * 20
     line = error(call("recommend", CLAIM | {"request_type": message}))
     assert line.endswith("suggestion, appeal")
-
-
-def test_null_is_the_same_as_no_argument() -> None:
-    nothing = dict.fromkeys(["when", "prefer", "unavailable", "language", "full"])
-    assert words(call("recommend", CLAIM | nothing)) == words(call("recommend", CLAIM))
 
 
 JSON = st.recursive(
