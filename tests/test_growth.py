@@ -303,23 +303,21 @@ def test_lists(entry: str) -> None:
     assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2
 
 
-def test_names_of_channels_that_are_down() -> None:
-    """Twice the names, in a directory of twice the channels, take at most twice the work."""
-
-    def read(size: int) -> Callable[[], object]:
-        desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
-        names = [f"c {number}" for number in range(size)]
-        return partial(Preferences.read, {"unavailable": names}, Face([desk]))
-
-    assert growth(read, 100) <= 2
+def read_channels_that_are_down(size: int) -> Callable[[], object]:
+    """Return what reads so many names, in a directory of as many channels."""
+    desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
+    names = [f"c {number}" for number in range(size)]
+    return partial(Preferences.read, {"unavailable": names}, Face([desk]))
 
 
-def test_channels_that_open_under_the_next_edition() -> None:
-    """Twice the channels take at most twice the work, also on the last evening of an edition."""
+def answer_on_the_last_evening(size: int) -> Callable[[], object]:
+    """Return what finds the first answer of so many channels, which open under the next edition."""
+    desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
+    router = Router([desk, edition("2027-01-01", desk)])
+    return partial(router.recommend, "queja", 3, datetime(2026, 12, 31, 22, tzinfo=BOGOTA))
 
-    def first_answer(size: int) -> Callable[[], object]:
-        desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
-        router = Router([desk, edition("2027-01-01", desk)])
-        return partial(router.recommend, "queja", 3, datetime(2026, 12, 31, 22, tzinfo=BOGOTA))
 
-    assert growth(first_answer, 100) <= 2
+@pytest.mark.parametrize("sized", [read_channels_that_are_down, answer_on_the_last_evening])
+def test_channels(sized: Sized) -> None:
+    """Twice the channels take at most twice the work."""
+    assert growth(sized, 100) <= 2

@@ -125,17 +125,16 @@ def ask_library(question: str, given: dict[str, Any]) -> Said:
 
 def answer_of_library(question: str, at: datetime, given: dict[str, Any]) -> object:
     router = Router(default_directory())
-    if question == "recommend":
-        return router.recommend(when=at, **given)
-    if question == "timeline":
-        return [*router.timeline(**given)]
-    if question == "channel":
-        return router.status(given["channel"], at)
-    if question == "holidays":
-        return colombian_holidays(given["year"])
+    answers: Mapping[str, Callable[[], object]] = {
+        "recommend": lambda: router.recommend(when=at, **given),
+        "timeline": lambda: [*router.timeline(**given)],
+        "channel": lambda: router.status(given["channel"], at),
+        "open_time": lambda: router.open_time(given["channel"], given["start"], given["end"]),
+        "holidays": lambda: colombian_holidays(given["year"]),
+    }
     if "duration" in given:
         return router.add_open_time(given["channel"], given["start"], given["duration"])
-    return router.open_time(given["channel"], given["start"], given["end"])
+    return answers[question]()
 
 
 def ask_assistant(question: str, given: dict[str, Any], errors: Mock) -> Said:
