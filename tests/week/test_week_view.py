@@ -8,6 +8,7 @@ from hypothesis import example, given, settings
 
 from ccb_support import (
     BOGOTA,
+    Directory,
     Router,
     default_directory,
 )
@@ -28,6 +29,8 @@ from tests.week.weeks import (
     moments,
     weeks,
 )
+
+OFFICE_DESK = channel("desk", OFFICE)
 
 
 def is_attended(channel: ChannelWeek, moment: datetime, zone: ZoneInfo) -> bool:
@@ -160,20 +163,30 @@ class TestChangedHours:
             ([], []),
         ]
 
-    def test_a_day_that_is_closed_anyway_names_nothing(self) -> None:
-        desk = channel("desk", OFFICE)
-        for changed in (
-            directory(desk, special_days=[special_day("2026-07-13/2026-07-19", "08:00-12:00")]),
-            directory(desk, seasons=[season("2026-07-13/2026-07-19", "Mo-Fr 08:00-12:00")]),
-            directory(desk, closures=[closure("2026-07-13 00:00", "2026-07-20 00:00")]),
-        ):
-            (shown,) = week(changed, TUESDAY).channels
-            assert [len(day.because) for day in shown.days] == [1, 1, 1, 1, 1, 0, 0]
-
-    def test_a_day_names_no_holiday_of_the_night_before(self) -> None:
-        night = directory(channel("night", "Mo-Fr 20:00-04:00", holidays="closed"))
-        (shown,) = week(night, datetime(2026, 12, 24, tzinfo=BOGOTA)).channels
-        assert [len(day.because) for day in shown.days] == [0, 0, 0, 0, 1, 0, 0]
+    @pytest.mark.parametrize(
+        ("changed", "when", "counts"),
+        [
+            *(
+                (changed, TUESDAY, [1, 1, 1, 1, 1, 0, 0])
+                for changed in (
+                    directory(OFFICE_DESK, special_days=[special_day("2026-07-13/2026-07-19", "08:00-12:00")]),
+                    directory(OFFICE_DESK, seasons=[season("2026-07-13/2026-07-19", "Mo-Fr 08:00-12:00")]),
+                    directory(OFFICE_DESK, closures=[closure("2026-07-13 00:00", "2026-07-20 00:00")]),
+                )
+            ),
+            (
+                directory(channel("night", "Mo-Fr 20:00-04:00", holidays="closed")),
+                datetime(2026, 12, 24, tzinfo=BOGOTA),
+                [0, 0, 0, 0, 1, 0, 0],
+            ),
+        ],
+        ids=["a special day", "a season", "a closure", "a holiday of the night before"],
+    )  # fmt: skip
+    def test_a_day_that_is_closed_anyway_names_nothing(
+        self, changed: Directory, when: datetime, counts: list[int]
+    ) -> None:
+        (shown,) = week(changed, when).channels
+        assert [len(day.because) for day in shown.days] == counts
 
     def test_a_channel_that_is_open_on_holidays_names_none(self) -> None:
         (channel,) = self.view("open").channels
@@ -189,42 +202,57 @@ class TestChangedHours:
 
 ON_EVE = datetime(2026, 12, 24, 15, tzinfo=BOGOTA)
 
+DAYS_OF_EVE = """
+
+Channel desk, (601) 5550123
+  Mon 21 Dec 7:00 a.m. to 5:00 p.m.
+  Tue 22 Dec 7:00 a.m. to 5:00 p.m.
+  Wed 23 Dec 7:00 a.m. to 5:00 p.m.
+  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve; 3:00 p.m.: closed)
+  Fri 25 Dec 7:00 a.m. to 5:00 p.m.
+  Sat 26 Dec closed
+  Sun 27 Dec closed"""
+
+DAYS_OF_EACH_CONTACT = """
+
+Channel desk, old@example.org
+  Mon 21 Dec all day
+  Tue 22 Dec all day
+  Wed 23 Dec all day
+  Thu 24 Dec all day (3:00 p.m.: attended)
+
+Channel desk, new@example.org
+  Fri 25 Dec all day
+  Sat 26 Dec all day
+  Sun 27 Dec all day"""
+
 
 class TestText:
     """The text says when a channel is attended."""
 
-    def test_each_day_has_its_line_with_its_causes_and_now(self) -> None:
-        text = week(directory(channel("desk", OFFICE), special_days=[EVE]), ON_EVE).text("en")
-        assert text.split("\n\n")[1].split("\n") == [
-            "Channel desk, (601) 5550123",
-            *(f"  {day} Dec 7:00 a.m. to 5:00 p.m." for day in ("Mon 21", "Tue 22", "Wed 23")),
-            "  Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve; 3:00 p.m.: closed)",
-            "  Fri 25 Dec 7:00 a.m. to 5:00 p.m.",
-            "  Sat 26 Dec closed",
-            "  Sun 27 Dec closed",
-        ]
+    @pytest.mark.parametrize(
+        ("source", "end"),
+        [
+            (directory(OFFICE_DESK, special_days=[EVE]), DAYS_OF_EVE),
+            (
+                directory(channel("desk", "Sa 00:00-24:00; Su 08:00-12:00")),
+                "\n  Sat 26 Dec all day\n  Sun 27 Dec 8:00 a.m. to 12:00 p.m.",
+            ),
+            (
+                [
+                    directory(channel("desk", contacts=[mail("old")])),
+                    edition("2026-12-25", directory(channel("desk", contacts=[mail("new")]))),
+                ],
+                DAYS_OF_EACH_CONTACT,
+            ),
+        ],
+        ids=["causes and now", "a whole day among others", "another contact"],
+    )
+    def test_each_day_has_its_line(self, source: Directory | list[Directory], end: str) -> None:
+        assert week(source, ON_EVE).text("en").endswith(end)
 
     def test_equal_days_share_a_line(self) -> None:
         assert days_of(week(directory(), TUESDAY).text("en")) == [[["every day, all day"]]]
-
-    def test_a_whole_day_among_others(self) -> None:
-        text = week(directory(channel("desk", "Sa 00:00-24:00; Su 08:00-12:00")), ON_EVE).text("en")
-        assert text.split("\n")[-2:] == [
-            "  Sat 26 Dec all day",
-            "  Sun 27 Dec 8:00 a.m. to 12:00 p.m.",
-        ]
-
-    def test_a_channel_that_gets_another_contact_has_the_days_of_each(self) -> None:
-        old, new = (directory(channel("desk", contacts=[mail(each)])) for each in ("old", "new"))
-        text = week([old, edition("2026-12-25", new)], ON_EVE).text("en")
-        blocks = [each.split("\n") for each in text.split("\n\n")[1:]]
-        days = ("Mon 21", "Tue 22", "Wed 23", "Thu 24", "Fri 25", "Sat 26", "Sun 27")
-        shown = [f"  {each} Dec all day" for each in days]
-        shown[3] += " (3:00 p.m.: attended)"
-        assert blocks == [
-            ["Channel desk, old@example.org", *shown[:4]],
-            ["Channel desk, new@example.org", *shown[4:]],
-        ]
 
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")
