@@ -6,7 +6,7 @@ from datetime import date, datetime
 import pytest
 from hypothesis import example, given
 
-from ccb_support import BOGOTA, Router
+from ccb_support import BOGOTA, Directory, Router
 from ccb_support.errors import NotExpressibleError
 from ccb_support.export import to_icalendar
 from ccb_support.model import LocalizedText
@@ -103,19 +103,35 @@ class TestICalendar:
         assert named[6] == ["season: Year-end"]
         assert named[-2:] == [["special hours: Move"], ["holiday: Christmas Day"]]
 
-    def test_regression_an_event_between_two_days_of_one_name_names_them_once(self) -> None:
-        written = directory(channel(), special_days=[special_day("12-24")])
-        events = events_of(to_icalendar(written, *ON_A_MONDAY, dtstamp=STAMP, language="en"))
-        (lines,) = (str(each["DESCRIPTION"]).splitlines() for each in events)
-        assert lines[1:] == ["special hours: Move"]
-
-    def test_an_event_is_in_the_language_of_the_calendar(self) -> None:
-        written = directory(changed(desk(), holidays=day_hours("10:00-12:00")))
-        range_ = at("2026-12-08"), at("2026-12-09")
-        (event,) = events_of(to_icalendar(written, *range_, dtstamp=STAMP, language="es"))
-        first, *_, last = str(event["DESCRIPTION"]).splitlines()
-        assert first == "(601) 5550100 extensiones 7, 8"
-        assert last == "festivo: Inmaculada Concepción"
+    @pytest.mark.parametrize(
+        ("written", "range_", "language", "lines"),
+        [
+            # It is between two days of one name.
+            (
+                directory(channel(), special_days=[special_day("12-24")]),
+                ON_A_MONDAY,
+                "en",
+                ["(601) 5550123", "special hours: Move"],
+            ),
+            (
+                directory(changed(desk(), holidays=day_hours("10:00-12:00"))),
+                (at("2026-12-08"), at("2026-12-09")),
+                "es",
+                [
+                    "(601) 5550100 extensiones 7, 8",
+                    "desk@example.org",
+                    "https://example.org/chat",
+                    "festivo: Inmaculada Concepción",
+                ],
+            ),
+        ],
+        ids=["a name once", "the language of the calendar"],
+    )
+    def test_the_description_of_an_event(
+        self, written: Directory, range_: tuple[datetime, datetime], language: str, lines: list[str]
+    ) -> None:
+        (event,) = events_of(to_icalendar(written, *range_, dtstamp=STAMP, language=language))
+        assert str(event["DESCRIPTION"]).splitlines() == lines
 
     def test_every_event_has_its_own_identifier(self) -> None:
         written = to_icalendar(SHIPPED, *DECEMBER, dtstamp=STAMP)

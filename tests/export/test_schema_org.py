@@ -34,12 +34,15 @@ def contact_points(document: dict[str, Any]) -> dict[str, dict[str, Any]]:
     return {point["identifier"]: point for point in document["@graph"]}
 
 
-def hours_of(
-    written: Directory, start: datetime, end: datetime, language: str = "es"
-) -> list[dict[str, Any]]:
-    """Return the items of the first channel of a directory."""
-    (point, *_) = to_schema_org(written, start, end, language=language)["@graph"]
-    return list(point["hoursAvailable"])
+def rows_of(point: dict[str, Any]) -> list[tuple[object, ...]]:
+    """Return the items of a contact point: how many days of the week, the hours, and the dates."""
+    return [
+        (
+            len(each.get("dayOfWeek", [])), each.get("opens"), each.get("closes"),
+            each["validFrom"], each["validThrough"],
+        )
+        for each in point["hoursAvailable"]
+    ]  # fmt: skip
 
 
 class TestSchemaOrg:
@@ -80,8 +83,7 @@ class TestSchemaOrg:
         )
         document = to_schema_org(written, at("2026-12-24"), at("2026-12-31"), language="en")
         (point,) = document["@graph"]
-        hours = point.pop("hoursAvailable")
-        assert point == {
+        assert {**point, "hoursAvailable": rows_of(point)} == {
             "@type": "ContactPoint",
             "identifier": "desk",
             "name": "desk",
@@ -91,51 +93,57 @@ class TestSchemaOrg:
             "telephone": ["+576015550100;ext=7", "+576015550100;ext=8"],
             "email": "desk@example.org",
             "url": "https://example.org/chat",
+            "hoursAvailable": [
+                (0, "07:00:00", "12:00:00", "2026-12-24", "2026-12-24"),
+                (0, None, None, "2026-12-25", "2026-12-25"),
+                (5, "07:00:00", "17:00:00", "2026-12-26", "2026-12-28"),
+                (0, "07:00:00", "10:00:00", "2026-12-29", "2026-12-29"),
+                (0, "11:00:00", "17:00:00", "2026-12-29", "2026-12-29"),
+                (5, "07:00:00", "17:00:00", "2026-12-30", "2026-12-30"),
+            ],
         }
-        assert [
+
+    @pytest.mark.parametrize(
+        ("written", "bounds", "rows"),
+        [
             (
-                len(each.get("dayOfWeek", [])), each.get("opens"), each.get("closes"),
-                each["validFrom"][-2:], each["validThrough"][-2:],
-            )
-            for each in hours
-        ] == [
-            (0, "07:00:00", "12:00:00", "24", "24"),
-            (0, None, None, "25", "25"),
-            (5, "07:00:00", "17:00:00", "26", "28"),
-            (0, "07:00:00", "10:00:00", "29", "29"),
-            (0, "11:00:00", "17:00:00", "29", "29"),
-            (5, "07:00:00", "17:00:00", "30", "30"),
-        ]  # fmt: skip
-
-    def test_a_season_has_its_weekly_hours(self) -> None:
-        year_end = season("12-15/01-15", "Mo-Fr 08:00-12:00")
-        written = directory(desk(), seasons=[year_end])
-        hours = hours_of(written, at("2026-12-12"), at("2026-12-25"), "en")
-        assert [
+                directory(desk(), seasons=[season("12-15/01-15", "Mo-Fr 08:00-12:00")]),
+                (at("2026-12-12"), at("2026-12-25")),
+                [
+                    (5, "07:00:00", "17:00:00", "2026-12-12", "2026-12-14"),
+                    (5, "08:00:00", "12:00:00", "2026-12-15", "2026-12-24"),
+                ],
+            ),
             (
-                len(each.get("dayOfWeek", [])), each.get("closes"),
-                each["validFrom"][-2:], each["validThrough"][-2:],
-            )
-            for each in hours
-        ] == [
-            (5, "17:00:00", "12", "14"),
-            (5, "12:00:00", "15", "24"),
-        ]  # fmt: skip
-
-    def test_a_week_of_the_month_is_a_date(self) -> None:
-        written = directory(desk("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00"))
-        hours = hours_of(written, at("2026-11-09"), at("2026-11-29"))
-        saturdays = [each for each in hours if each.get("closes") == "12:00:00"]
-        assert [(each["validFrom"], each["validThrough"]) for each in saturdays] == [
-            ("2026-11-21", "2026-11-21")
-        ]
-
-    def test_a_whole_day_is_two_halves(self) -> None:
-        hours = hours_of(directory(channel("desk")), *DECEMBER)
-        assert [(each["opens"], each["closes"]) for each in hours] == [
-            ("00:00:00", "12:00:00"),
-            ("12:00:00", "00:00:00"),
-        ]
+                directory(desk("Mo-Fr 07:00-17:00; Sa[1,3] 08:00-12:00")),
+                (at("2026-11-09"), at("2026-11-29")),
+                [
+                    (5, "07:00:00", "17:00:00", "2026-11-09", "2026-11-15"),
+                    (0, None, None, "2026-11-16", "2026-11-16"),
+                    (5, "07:00:00", "17:00:00", "2026-11-17", "2026-11-20"),
+                    (0, "08:00:00", "12:00:00", "2026-11-21", "2026-11-21"),
+                    (5, "07:00:00", "17:00:00", "2026-11-22", "2026-11-28"),
+                ],
+            ),
+            (
+                directory(channel("desk")),
+                DECEMBER,
+                [
+                    (7, "00:00:00", "12:00:00", "2026-12-01", "2026-12-31"),
+                    (7, "12:00:00", "00:00:00", "2026-12-01", "2026-12-31"),
+                ],
+            ),
+        ],
+        ids=["a season has its weekly hours", "a week of the month is a date", "a whole day is two halves"],
+    )  # fmt: skip
+    def test_the_hours(
+        self,
+        written: Directory,
+        bounds: tuple[datetime, datetime],
+        rows: list[tuple[object, ...]],
+    ) -> None:
+        (point,) = to_schema_org(written, *bounds)["@graph"]
+        assert rows_of(point) == rows
 
     @pytest.mark.parametrize(("language", "start"), [("es", "Para ninguna "), ("en", "For no ")])
     def test_a_channel_that_serves_nothing(self, language: str, start: str) -> None:
