@@ -44,5 +44,10 @@ def write_folder(folder: Path) -> Path:
     """Write the shipped directory and its next edition into a folder, in files of any names."""
     folder.mkdir(exist_ok=True)
     folder.joinpath("zz-now.toml").write_text(SHIPPED_TOML, "utf-8")
-    folder.joinpath("aa-next.toml").write_text(NEW_TOML, "utf-8")
+    write_next(folder, NEW_TOML)
     return folder
+
+
+def write_next(folder: Path, toml: str) -> None:
+    """Write another next edition into a folder of editions."""
+    folder.joinpath("aa-next.toml").write_text(toml, "utf-8")

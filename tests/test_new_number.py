@@ -26,6 +26,7 @@ from ccb_support import (
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
 from ccb_support.live import WatchedFile
 from ccb_support.model import LocalizedText
+from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.verification import FindingCode
 from ccb_support.week import week
 from ccb_support.widget import to_widget
@@ -38,6 +39,7 @@ from tests.editions import (
     SHIPPED,
     WITH_OWN_WORDS,
     edition,
+    write_next,
 )
 
 EDGE = at("2027-01-01")
@@ -164,13 +166,13 @@ def test_the_widget(router: Router) -> None:
 SPANISH = default_directory()
 
 
-def calendar(router: Router, start: datetime, end: datetime, asked: Mapping[str, Any]) -> bytes:
+def calendar(source: DirectoryOrRouter, start: datetime, end: datetime, **asked: Any) -> str:  # noqa: ANN401 - of any type
     pytest.importorskip("icalendar")
-    return to_icalendar(router, start, end, dtstamp=LAST, **asked)
+    return to_icalendar(source, start, end, dtstamp=LAST, **asked).decode()
 
 
 WRITERS: Mapping[str, Callable[[Router, datetime, datetime, Mapping[str, Any]], object]] = {
-    "calendar": calendar,
+    "calendar": lambda router, start, end, asked: calendar(router, start, end, **asked),
     "schema.org": lambda router, start, end, asked: to_schema_org(router, start, end, **asked),
     "widget": lambda router, start, end, asked: to_widget(router, start, end, **asked),
     "week": lambda router, start, _, asked: week(router, start).text(**asked),
@@ -194,8 +196,7 @@ class TestPublishedHours:
     """What is exported for a range is right on both sides."""
 
     def test_a_calendar(self, router: Router) -> None:
-        pytest.importorskip("icalendar")
-        text = to_icalendar(router, *AROUND, dtstamp=LAST, channels=["p1_mobile"]).decode()
+        text = calendar(router, *AROUND, channels=["p1_mobile"])
         events = text.replace("\r\n ", "").split("BEGIN:VEVENT")[1:]
         assert [[each in event for each in BOTH] for event in events] == [
             [True, False],
@@ -207,22 +208,20 @@ class TestPublishedHours:
         ]
 
     def test_a_calendar_says_nothing_of_special_hours_after_their_edition(self) -> None:
-        pytest.importorskip("icalendar")
         late = special_day("2027-01-02", "00:00-12:00", channels=["chat"])
         old = changed(default_directory(), special_days=[late])
-        text = to_icalendar([old, NEW], *AROUND, dtstamp=LAST, channels=["chat"]).decode()
+        text = calendar([old, NEW], *AROUND, channels=["chat"])
         assert text.count("BEGIN:VEVENT") == 2
         assert late.name.es not in text
 
     def test_a_calendar_has_the_name_of_its_edition(self) -> None:
-        pytest.importorskip("icalendar")
         names = [LocalizedText(es=each, en=each) for each in ("Mesa", "Desk")]
         old = changed(default_directory(), name=names[0])
         new = edition("2027-01-01", default_directory(), name=names[1])
         later = EDGE + timedelta(days=1)
-        text = to_icalendar([old, new], EDGE, later, dtstamp=LAST, channels=["chat"]).decode()
+        text = calendar([old, new], EDGE, later, channels=["chat"])
         # Somebody publishes it before the edition is in force.
-        alone = to_icalendar(new, EDGE, later, dtstamp=LAST, channels=["chat"]).decode()
+        alone = calendar(new, EDGE, later, channels=["chat"])
         assert [text.count(f"NAME:{each}") for each in ("Mesa", "Desk")] == [0, 2]
         assert [alone.count(each) for each in ("NAME:Desk", "DTSTAMP:20270101T045959Z")] == [2, 1]
 
@@ -318,7 +317,7 @@ class TestTheWatchedFolder:
     )
     def test_takes_no_half_of_one(self, folder: Path, clock: Clock, text: str, code: str) -> None:
         file = WatchedFile(folder, clock)
-        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+        write_next(folder, text)
         for _ in range(2):
             file.look()
         assert file.current.router.editions == (default_directory(), NEW)

@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import SHIPPED_TOML, at, line_with
 from tests.cli.calls import Run
-from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER
+from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_next
 from tests.model.small_directory import special_day
 
 
@@ -32,14 +32,12 @@ class TestAnswers:
         self, run: Run, folder: Path, asked: tuple[str, ...]
     ) -> None:
         shorter, _, others = NEW_TOML.partition("[[priorities]]\nid = 3")
-        later = f"{shorter}{others[others.index('# --- Canales') :]}"
-        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        write_next(folder, f"{shorter}{others[others.index('# --- Canales') :]}")
         result = run(*asked, "2027-01-02 10:00", "--directory", folder, "--json")
         assert '"priority":2,' in result.out.splitlines()[0]
 
     def test_without_a_command_have_the_words_of_their_time(self, run: Run, folder: Path) -> None:
-        later = NEW_TOML.replace('plural = { es = "quejas"', 'plural = { es = "protestas"')
-        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        write_next(folder, NEW_TOML.replace('es = "quejas"', 'es = "protestas"'))
         assert "protestas" in run("--when", "2027-01-02 10:00", "--directory", folder).out
 
     @pytest.mark.parametrize("asked", ["channels --when", "export osm --from 2029-12-01 --to"])
@@ -48,15 +46,13 @@ class TestAnswers:
     ) -> None:
         command = *asked.split(), "2030-01-07T09:00", "--directory", folder
         assert "Los festivos se revisaron hasta" in run(*command).err
-        later = NEW_TOML.replace('holidays = "closed"', 'holidays = "open"')
-        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        write_next(folder, NEW_TOML.replace('holidays = "closed"', 'holidays = "open"'))
         assert "Los festivos" not in run(*command).err
 
     def test_follow_the_name_of_a_channel_that_is_down_to_its_id_of_that_time(
         self, run: Run, folder: Path
     ) -> None:
-        later = NEW_TOML.replace('id = "national_line"', 'id = "line"')
-        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        write_next(folder, NEW_TOML.replace('id = "national_line"', 'id = "line"'))
         down = "--directory", folder, "--unavailable", "línea gratuita nacional"
         for when in ("2026-12-31 20:00", "2027-01-01 20:00"):
             said = run("recommend", "incidente", "P3", "--when", when, *down).out
@@ -91,8 +87,7 @@ class TestAnswers:
         assert turned.startswith(f"ccb-support: '2026-12-31T00:00:00-05:00' {words}")
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: Path) -> None:
-        later = NEW_TOML.replace("7442727", "9990000")
-        folder.joinpath("aa-next.toml").write_text(later, "utf-8")
+        write_next(folder, NEW_TOML.replace("7442727", "9990000"))
         asked = ("channels", "--directory", folder)
         (line, *_) = run(*asked, now=at("2026-12-31 18:00")).out.splitlines()
         assert "no atiende  abre el lunes 4 de enero de 2027 a las 7:00 a. m." in line
@@ -124,7 +119,7 @@ class TestAnswers:
 class TestVerify:
     def test_names_file_and_line(self, run: Run, folder: Path) -> None:
         text = NEW_TOML.replace('closes = "17:00"', 'closes = "05:00"')
-        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+        write_next(folder, text)
         line = line_with(text, 'closes = "05:00"')
         assert f"advertencia, aa-next.toml, línea {line}" in run("verify", folder).out
         noted = run("verify", folder, "--format", "github").out
@@ -175,15 +170,13 @@ class TestDiff:
     def test_of_a_folder_begins_with_the_edition_whatever_the_clock_shows(
         self, run: Run, folder: Path
     ) -> None:
-        day = special_day(date="2027-01-05", channels='["pqrs"]')
-        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        write_next(folder, NEW_TOML + special_day(date="2027-01-05", channels='["pqrs"]'))
         asked = "diff", folder, "--lang", "en"
         assert "5 Jan" in run(*asked, now=at("2027-02-01")).out
         assert "5 Jan" not in run(*asked, "--from", "2027-02-01").out
 
     def test_of_a_folder_compares_each_edition_for_a_year(self, run: Run, folder: Path) -> None:
-        day = special_day(date="2027-12-29", channels='["pqrs"]')
-        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        write_next(folder, NEW_TOML + special_day(date="2027-12-29", channels='["pqrs"]'))
         assert "29 December 2027" in run("diff", folder, "--lang", "en", now=at("2026-12-01")).out
 
     def test_of_a_folder_may_begin_before_the_first_edition(
@@ -209,8 +202,7 @@ class TestDiff:
         assert result.err.count("2027") == 2
 
     def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: Path) -> None:
-        day = special_day(date="2027-02-05", channels='["pqrs"]')
-        folder.joinpath("aa-next.toml").write_text(NEW_TOML + day, "utf-8")
+        write_next(folder, NEW_TOML + special_day(date="2027-02-05", channels='["pqrs"]'))
         later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
         folder.joinpath("later.toml").write_text(later, "utf-8")
         first, _, _ = run("diff", folder, "--lang", "en").out.partition("Edition 2027.02.01")
@@ -244,7 +236,8 @@ def test_holidays_are_those_of_the_edition_of_their_day(
     run: Run, folder: Path, first_day: str, year: int, listed: str
 ) -> None:
     own = 'holiday_calendar = [{ date = "12-25", name = { es = "Navidad", en = "Christmas" } }]'
-    text = NEW_TOML.replace("effective = 2027-01-01", f"effective = {first_day}\n{own}")
-    folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+    write_next(
+        folder, NEW_TOML.replace("effective = 2027-01-01", f"effective = {first_day}\n{own}")
+    )
     result = run("holidays", year, "--directory", folder, now=at("2026-12-31 12:00"))
     assert (result.out, result.err) == (listed, "")

@@ -8,7 +8,7 @@ import pytest
 from ccb_support.calendars.colombia import COLOMBIA
 from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import SHIPPED, Run, Write
-from tests.editions import VERSION_LINE
+from tests.editions import VERSION_LINE, write_next
 
 ENGLISH, SPANISH = "Call the PQRS line", "Llame a la línea de PQRS"
 
@@ -206,8 +206,7 @@ class TestLaterDays:
     ) -> None:
         """From 1 June 2029 on, the directory has no holidays, so nobody has to check them."""
         later = 'version = "later"\neffective = 2029-06-01\nholiday_calendar = []'
-        text = SHIPPED_TOML.replace(VERSION_LINE, later)
-        folder.joinpath("aa-next.toml").write_text(text, "utf-8")
+        write_next(folder, SHIPPED_TOML.replace(VERSION_LINE, later))
         assert (UNCHECKED in run(*command.split(), "--directory", folder).err) is is_said
 
     def test_are_said_in_the_language_of_the_words(self, run: Run) -> None:

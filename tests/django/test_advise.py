@@ -27,7 +27,7 @@ from ccb_support import (
 from ccb_support.django import Advice, SettingsError, UnmappedError, advise, desk
 from ccb_support.django.desk import SETTLING_SECONDS, current
 from tests.builders import SHIPPED_TOML, at
-from tests.editions import NEW_TOML
+from tests.editions import NEW_TOML, write_next
 from tests.live.edits import mistake, save, with_version
 
 if TYPE_CHECKING:
@@ -253,7 +253,7 @@ def test_a_file_that_is_not_a_directory_is_read_again_each_time(path: Path) -> N
 def test_a_request_is_read_by_the_edition_that_answers(folder: Path) -> None:
     word = 'spellings = ["incidencia"'
     assert word in NEW_TOML
-    folder.joinpath("aa-next.toml").write_text(NEW_TOML.replace(word, f'{word}, "pana"'), "utf-8")
+    write_next(folder, NEW_TOML.replace(word, f'{word}, "pana"'))
     with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_REQUEST_TYPES=None):
         assert advise("pana", 1, at=at("2027-01-01")).answer.request_type == "incident"
         with pytest.raises(UnknownRequestTypeError):
