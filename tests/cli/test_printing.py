@@ -2,7 +2,7 @@
 
 import io
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from unittest.mock import Mock
 
 import pytest
@@ -19,24 +19,24 @@ NUMBER = keep_together("(601) 7442727 opción 3"), "línea de peticiones y queja
 
 
 @pytest.mark.parametrize(
-    ("columns", "width"),
+    ("environment", "output", "width"),
     [
-        ("40", 40),
-        ("0", 1),
-        ("9999", 9999),
-        ("", None),
-        ("-5", None),
-        ("x", None),
-        ("99999", None),
-        ("٤٠", None),
+        ({"COLUMNS": "40"}, io.StringIO(), 40),
+        ({"COLUMNS": "0"}, io.StringIO(), 1),
+        ({"COLUMNS": "9999"}, io.StringIO(), 9999),
+        ({"COLUMNS": ""}, io.StringIO(), None),
+        ({"COLUMNS": "-5"}, io.StringIO(), None),
+        ({"COLUMNS": "x"}, io.StringIO(), None),
+        ({"COLUMNS": "99999"}, io.StringIO(), None),
+        ({"COLUMNS": "٤٠"}, io.StringIO(), None),
+        # A process may have no output.
+        (NO_ENVIRONMENT, None, None),
     ],
 )
-def test_the_width_may_be_stated(columns: str, width: int | None) -> None:
-    assert screen_width({"COLUMNS": columns}, io.StringIO()) == width
-
-
-def test_without_an_output_there_is_no_width() -> None:
-    assert screen_width(NO_ENVIRONMENT, None) is None
+def test_the_width_may_be_stated(
+    environment: Mapping[str, str], output: io.StringIO | None, width: int | None
+) -> None:
+    assert screen_width(environment, output) == width
 
 
 def test_a_terminal_says_its_width(monkeypatch: pytest.MonkeyPatch) -> None:
