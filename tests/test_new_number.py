@@ -146,10 +146,8 @@ def test_sql(router: Router) -> None:
 
 def data_of(page: str) -> dict[str, Any]:
     """Return the data of a widget."""
-    found = re.search(r'id="ccb-support-data">(.*?)</script>', page, re.DOTALL)
-    assert found
-    data: dict[str, Any] = json.loads(found[1])
-    return data
+    (text,) = re.findall(r'id="ccb-support-data">(.*?)</script>', page, re.DOTALL)
+    return dict(json.loads(text))
 
 
 def test_the_widget(router: Router) -> None:
