@@ -116,11 +116,16 @@ class TestOutput:
         said = run("channels", "--directory", "desk.toml").refusal
         assert said.startswith(f"ccb-support: {words}")
 
-    def test_without_any_output_it_does_the_same(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize(
+        ("stream", "words", "code"),
+        [("stdout", ["escalation"], 0), ("stderr", ["recommend", "xyzzy", "1"], 2)],
+    )
+    def test_without_a_place_for_them_its_words_are_written_nowhere(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, stream: str, words: list[str], code: int
     ) -> None:
-        monkeypatch.setattr(sys, "stdout", None)
-        assert run("escalation").code == 0
+        """An error is not written to the output."""
+        monkeypatch.setattr(sys, stream, None)
+        assert run(*words) == (code, "", "")
 
     @NEEDS_LINUX
     def test_notes_that_no_device_takes_lose_no_answer(self) -> None:
@@ -154,12 +159,6 @@ class TestOutput:
         monkeypatch.setattr(sys, stream, output)
         main(asked.split(), clock=lambda: TUESDAY, environment=NO_ENVIRONMENT)
         assert words.format(letter) in written.getvalue().decode("utf-8")
-
-    def test_an_error_is_not_written_to_the_output_if_there_is_no_place_for_errors(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "stderr", None)
-        assert run("recommend", "xyzzy", "1") == (2, "", "")
 
 
 class TestTheProcess:

@@ -14,7 +14,7 @@ from mcp.client.stdio import stdio_client
 from mcp_types import ReadResourceResult, TextResourceContents
 from starlette.testclient import TestClient
 
-from ccb_support import Directory, Router, default_directory
+from ccb_support import Directory, default_directory
 from ccb_support.live import Source, WatchedFile
 from ccb_support.mcp import create_server
 from ccb_support.mcp.server import DIRECTORY, LogLine, application
@@ -51,11 +51,7 @@ def test_the_only_resource_is_the_directory() -> None:
 
 
 class TestTheDirectory:
-    """The server takes a directory in each form, and a file that people edit."""
-
-    @pytest.mark.parametrize("given", [CHAT_ALONE, Router(CHAT_ALONE)])
-    def test_may_be_any(self, given: Source) -> None:
-        assert words(call("recommend", CLAIM, given)).startswith("Entre a: Canal chat, ")
+    """The server takes a directory, as `test_answers.py` shows, and a file that people edit."""
 
     @pytest.mark.parametrize("form", [str, Path])
     def test_may_be_a_file(self, path: Path, form: Callable[[Path], Source]) -> None:
