@@ -215,11 +215,11 @@ class TestWeek:
         place = lines.index("  lun 13 jul no atiende (festivo: Virgen")
         assert lines[place + 1] == "    de Chiquinquirá)"
 
-    def test_no_terminal_breaks_a_number(self, run: Run) -> None:
-        for columns in range(26, 80):
-            out = run("week", environment={"COLUMNS": f"{columns}"}).out
-            assert "(601) 7442727 opción 3" in out
-            assert "(57) 318 717 49 37" in out
+    @pytest.mark.parametrize("columns", range(26, 80))
+    def test_no_terminal_breaks_a_number(self, run: Run, columns: int) -> None:
+        out = run("week", environment={"COLUMNS": f"{columns}"}).out
+        assert "(601) 7442727 opción 3" in out
+        assert "(57) 318 717 49 37" in out
 
 
 class TestOverview:

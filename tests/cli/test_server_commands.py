@@ -99,13 +99,13 @@ class TestServe:
         served.assert_not_called()
 
 
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]], ids=" ".join)
 @pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"], ids=ascii)
 def test_an_address_that_nothing_can_listen_at_is_refused(
-    run: Run, served: Mock, host: str
+    run: Run, served: Mock, host: str, command: list[str]
 ) -> None:
-    for command in (["serve"], ["mcp", "--http"]):
-        words = run(*command, "--lang", "en", "--host", host).refusal
-        assert f"{quoted(host)} is not an address to listen at. Write one, for example" in words
+    words = run(*command, "--lang", "en", "--host", host).refusal
+    assert f"{quoted(host)} is not an address to listen at. Write one, for example" in words
     served.assert_not_called()
 
 

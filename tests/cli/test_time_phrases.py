@@ -13,9 +13,8 @@ from ccb_support.cli.times import read_time
 from ccb_support.errors import BadParameterError
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS
-from tests.builders import at
+from tests.cli.test_times import NOWS
 
-NOWS = [at(each) for each in ("2026-11-28 12:00", "2026-11-24 09:30", "2028-02-29 23:59")]
 DAY = timedelta(days=1)
 
 WORDS = {

@@ -138,7 +138,8 @@ class TestICalendar:
         uids = [each.uid for each in events_of(written)]
         assert len({*uids, calendar_of(written).uid}) == len(uids) + 1
 
-    def test_an_opening_keeps_its_identifier(self) -> None:
+    @pytest.mark.parametrize("channel_id", ["pqrs", "chat"])
+    def test_an_opening_keeps_its_identifier(self, channel_id: str) -> None:
         """It keeps it over any range, language, stamp, choice of channels, and version."""
         later = SHIPPED.directory.model_copy(
             update={"version": "later", "as_of": date(2026, 12, 1)}
@@ -148,17 +149,16 @@ class TestICalendar:
         other = to_icalendar(
             later, *bounds, dtstamp=STAMP + DAY, channels=["chat", "pqrs"], language="en"
         )
-        for channel_id in ("pqrs", "chat"):
-            first, second = (
-                {
-                    each.DTEND if channel_id == "pqrs" else "": each.uid
-                    for each in events_of(text, channel_id)
-                }
-                for text in (one, other)
-            )
-            shared = first.keys() & second.keys()
-            assert shared
-            assert {first[each] for each in shared} == {second[each] for each in shared}
+        first, second = (
+            {
+                each.DTEND if channel_id == "pqrs" else "": each.uid
+                for each in events_of(text, channel_id)
+            }
+            for text in (one, other)
+        )
+        shared = first.keys() & second.keys()
+        assert shared
+        assert {first[each] for each in shared} == {second[each] for each in shared}
 
     def test_directories_of_different_names_share_no_identifier(self) -> None:
         written = directory(desk())

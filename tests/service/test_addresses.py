@@ -101,12 +101,16 @@ class TestRecommend:
         usual: dict[str, Any] = {"request_type": "complaint", "priority": 3, "when": MORNING}
         assert answer_in(client, address) == recommend(**{**usual, **asked})
 
-    def test_takes_every_value(self, client: TestClient) -> None:
-        # Each value of the three lists is among every seventh of their combinations.
-        for request_type, priority, medium in [*product(RequestType, Priority, Medium)][::7]:
-            query = f"request_type={request_type}&priority={priority:d}&prefer={medium}"
-            expected = recommend(request_type, priority, MORNING, prefer=medium)
-            assert answer_in(client, f"/recommend?{query}") == expected
+    # Each value of the three lists is among every seventh of their combinations.
+    @pytest.mark.parametrize(
+        ("request_type", "priority", "medium"), [*product(RequestType, Priority, Medium)][::7]
+    )
+    def test_takes_every_value(
+        self, client: TestClient, request_type: RequestType, priority: Priority, medium: Medium
+    ) -> None:
+        query = f"request_type={request_type}&priority={priority:d}&prefer={medium}"
+        expected = recommend(request_type, priority, MORNING, prefer=medium)
+        assert answer_in(client, f"/recommend?{query}") == expected
 
     def test_is_by_the_clock_of_the_machine_if_no_other_is_given(self) -> None:
         found = answer_in(TestClient(create_app()), COMPLAINT)

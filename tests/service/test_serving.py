@@ -135,22 +135,27 @@ class TestServe:
         create_worker()
         assert create.call_args.kwargs["unready"] == unready
 
-    def test_a_worker_does_not_end_the_others_if_the_file_is_faulty(
-        self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        """It is as faulty as an edit that would be refused, also if it is a directory."""
-        monkeypatch.setattr(serving, "_PAUSE", 0)
-        serve(options(directory=str(path), workers=2))
-        for toml, why in (
+    @pytest.mark.parametrize(
+        ("toml", "why"),
+        [
             (mistake(), "no_such_line"),
             (NOBODY, "no channel serves these requests"),
             (f"effective = 2199-12-31\n{SHIPPED_TOML}", "Nobody gets an answer before 2199-12-31"),
-        ):
-            path.write_text(toml, "utf-8")
-            with pytest.raises(SystemExit) as ended:
-                create_worker()
-            assert ended.value.code == 1
-            assert why in caplog.messages[-1]
+        ],
+        ids=["a mistake", "nobody answers", "it begins later"],
+    )
+    def test_a_worker_does_not_end_the_others_if_the_file_is_faulty(
+        self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture,
+        toml: str, why: str,
+    ) -> None:  # fmt: skip
+        """It is as faulty as an edit that would be refused, also if it is a directory."""
+        monkeypatch.setattr(serving, "_PAUSE", 0)
+        serve(options(directory=str(path), workers=2))
+        path.write_text(toml, "utf-8")
+        with pytest.raises(SystemExit) as ended:
+            create_worker()
+        assert ended.value.code == 1
+        assert why in caplog.messages[-1]
 
     def test_a_worker_keeps_the_errors_with_which_the_service_began(
         self, path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
