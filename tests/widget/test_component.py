@@ -326,16 +326,12 @@ class TestComponent:
             browser.execute_script(ADVANCE, REFRESH)
             wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
             browser.execute_script(FOCUS, link)
-            desk.clock.show("2026-11-24 17:00")
-            browser.execute_script(ADVANCE, REFRESH)
-            wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+            close_desk(browser, desk, REFRESH)
             assert browser.execute_script(HAS_FOCUS)
 
     def test_an_element_that_is_added_later_refreshes(self, browser: Browser, desk: Server) -> None:
         browser.execute_script(ADD)
-        desk.clock.show("2026-11-24 17:00")
-        browser.execute_script(ADVANCE, 62)
-        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[2])
+        close_desk(browser, desk, 62, 2)
 
     def test_an_element_that_is_removed_asks_no_more(self, browser: Browser, desk: Server) -> None:
         browser.execute_script(REMOVE)
@@ -353,16 +349,12 @@ class TestComponent:
         wait_until(browser, lambda: ENDED in browser.execute_script(TEXTS)[0])
         assert OPEN not in browser.execute_script(TEXTS)[0]
         desk.is_down = False
-        desk.clock.show("2026-11-24 17:00")
-        browser.execute_script(ADVANCE, 15)
-        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        close_desk(browser, desk, 15)
         assert ENDED not in browser.execute_script(TEXTS)[0]
 
     def test_asks_at_once_if_the_clock_was_set_back(self, browser: Browser, desk: Server) -> None:
         wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
-        desk.clock.show("2026-11-24 17:00")
-        browser.execute_script(ADVANCE, -3_600)
-        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        close_desk(browser, desk, -3_600)
 
     def test_asks_at_once_on_a_page_that_the_browser_has_kept(
         self, browser: Browser, server: Server
@@ -421,6 +413,13 @@ class TestComponent:
         wait_until(browser, lambda: server.questions("complaint") == 3)
         browser.execute_script(ADVANCE, 3)
         wait_until(browser, lambda: browser.execute_script(TEXTS) == [""])
+
+
+def close_desk(browser: Browser, desk: Server, seconds: float, place: int = 0) -> None:
+    """Close the desk, let the reader's clock go on, and wait until an element says so."""
+    desk.clock.show("2026-11-24 17:00")
+    browser.execute_script(ADVANCE, seconds)
+    wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[place])
 
 
 def open_page(browser: Browser, server: Server, name: str) -> None:
