@@ -32,21 +32,30 @@ def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., str]:
 
 
 class TestTheCommandLine:
-    def test_answers(self, run: Callable[..., str]) -> None:
-        assert SWITCHBOARD in run("recommend", "análisis", "verde")
-        assert "se toma P2, media." in run("recommend", "turno")
-
-    def test_shows_who_answers(self, run: Callable[..., str]) -> None:
-        overview = run()
-        assert "exámenes de laboratorio" in overview
-        assert "queja" not in overview
-
-    def test_its_help_has_the_words(self, run: Callable[..., str]) -> None:
-        shown = run("recommend", "--help")
-        assert "asunto de facturación / billing matter" in shown
-        assert "P3, baja / P3, low" in shown
-        assert "de P1 (alta) a P3; P2 si no se escribe" in shown
-        assert "queja /" not in shown
+    @pytest.mark.parametrize(
+        ("words", "shown", "absent"),
+        [
+            (["recommend", "análisis", "verde"], [SWITCHBOARD], "queja"),
+            (["recommend", "turno"], ["se toma P2, media."], "queja"),
+            ([], ["exámenes de laboratorio"], "queja"),
+            (
+                ["recommend", "--help"],
+                [
+                    "asunto de facturación / billing matter",
+                    "P3, baja / P3, low",
+                    "de P1 (alta) a P3; P2 si no se escribe",
+                ],
+                "queja /",
+            ),
+        ],
+        ids=["an answer", "the usual priority", "who answers", "the help"],
+    )
+    def test_it_has_the_words_of_the_clinic(
+        self, run: Callable[..., str], words: list[str], shown: list[str], absent: str
+    ) -> None:
+        said = run(*words)
+        assert [each for each in shown if each not in said] == []
+        assert absent not in said
 
     def test_it_completes_them(self, capsys: pytest.CaptureFixture[str]) -> None:
         main(["completion", "words", "--", "recommend", "--directory", str(FILE)], environment={})

@@ -100,6 +100,9 @@ DIRECTORY = "The directory was last compared"
 HOLIDAYS = "The holidays were checked through 2027-12-31. Install"
 
 
+FROM_NEW_YEAR = ("format = 2", "format = 2\neffective = 2027-01-01")
+
+
 class TestDoctor:
     """`ccb-support doctor` says what answers rest on, what is wrong with it, and what to do."""
 
@@ -169,20 +172,34 @@ class TestDoctor:
         assert all(each.startswith(words) for each, words in zip(notes, old, strict=True))
         assert run(*asked, "--strict", now=now).code == bool(old)
 
+    @pytest.mark.parametrize(
+        ("edits", "now", "code", "start", "more"),
+        [
+            ([FROM_NEW_YEAR], "2026-11-24 09:30", 1, "Nobody gets an answer before 2027-01-01, the first day", ""),
+            ([FROM_NEW_YEAR], "2027-01-01", 0, "", ""),
+            # A clock that has lost its time is a cause too.
+            (
+                [], "1970-01-01", 1, "Nobody gets an answer before 1984-01-01",
+                "If the clock of the computer is right, put today's edition",
+            ),
+        ],
+        ids=["it begins later", "on its first day", "a clock that has lost its time"],
+    )  # fmt: skip
     def test_nobody_gets_an_answer_of_a_directory_that_begins_later(
-        self, run: Run, write: Write
+        self,
+        run: Run,
+        write: Write,
+        edits: list[tuple[str, str]],
+        now: str,
+        code: int,
+        start: str,
+        more: str,
     ) -> None:
-        path = write(("format = 2", "format = 2\neffective = 2027-01-01"))
-        asked = "doctor", "--strict", "--directory", path, "--lang", "en"
-        result = run(*asked)
-        assert result.code == 1
-        assert result.err.startswith("Nobody gets an answer before 2027-01-01, the first day")
-        assert run(*asked, now=at("2027-01-01")).code == 0
-
-    def test_a_clock_that_has_lost_its_time_is_a_cause_too(self, run: Run) -> None:
-        found = run("doctor", "--lang", "en", now=at("1970-01-01")).err
-        assert found.startswith("Nobody gets an answer before 1984-01-01")
-        assert "If the clock of the computer is right, put today's edition" in found
+        asked = "doctor", "--strict", "--directory", write(*edits), "--lang", "en"
+        result = run(*asked, now=at(now))
+        assert result.code == code
+        assert result.err.startswith(start)
+        assert more in result.err
 
     def test_a_list_of_holidays_has_no_date(self, run: Run, madrid_file: str) -> None:
         assert "festivos" not in run("doctor", "--directory", madrid_file).printed
