@@ -236,12 +236,12 @@ class TestRecommend:
         shown: Any = result.structured_content
         assert shown["display"] == "(601) 7442727 option 3"
 
-    def test_says_less_in_place_of_more_than_1_kb(self) -> None:
+    @pytest.mark.parametrize("now", [FRIDAY_EVENING, WHEN])
+    def test_says_less_in_place_of_more_than_1_kb(self, now: datetime) -> None:
         long = directory(
             channel("desk", OFFICE, name=LONG), channel("spare", name=LONG, contacts=[mail()])
         )
-        for now in (FRIDAY_EVENING, WHEN):
-            assert len(words(call("recommend", CLAIM, long, now)).encode()) <= MOST_BYTES
+        assert len(words(call("recommend", CLAIM, long, now)).encode()) <= MOST_BYTES
 
     @pytest.mark.parametrize("tool", ["recommend", "timeline"])
     def test_says_in_a_line_whom_to_turn_to_if_no_channel_is_left(self, tool: str) -> None:

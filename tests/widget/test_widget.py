@@ -259,20 +259,26 @@ class TestOutsideTheRange:
     """The page knows no answer, and says what is right at any time."""
 
     @pytest.mark.parametrize("when", [END, START - timedelta(microseconds=1)])
-    def test_gives_a_channel_that_is_always_open(self, when: datetime) -> None:
-        says = page(default_directory()).says
-        assert says(RequestType.COMPLAINT, Priority.HIGH, when, "es") == Said(
-            "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas).",
-            "",
-            [("Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495")],
-            is_known=False,
-        )
-        assert says(RequestType.COMPLAINT, Priority.CRITICAL, when, "es") == Said(
-            "Llame a la línea móvil de prioridad 1: (57) 318 717 49 37 (24 horas).",
-            "",
-            [("Línea móvil de prioridad 1: (57) 318 717 49 37", "tel:+573187174937")],
-            is_known=False,
-        )
+    @pytest.mark.parametrize(
+        ("priority", "text", "contact"),
+        [
+            (
+                Priority.HIGH,
+                "Llame a la Línea Gratuita Nacional: (601) 7457495 (24 horas).",
+                ("Línea Gratuita Nacional: (601) 7457495", "tel:+576017457495"),
+            ),
+            (
+                Priority.CRITICAL,
+                "Llame a la línea móvil de prioridad 1: (57) 318 717 49 37 (24 horas).",
+                ("Línea móvil de prioridad 1: (57) 318 717 49 37", "tel:+573187174937"),
+            ),
+        ],
+    )
+    def test_gives_a_channel_that_is_always_open(
+        self, when: datetime, priority: Priority, text: str, contact: tuple[str, str]
+    ) -> None:
+        said = page(default_directory()).says(RequestType.COMPLAINT, priority, when, "es")
+        assert said == Said(text, "", [contact], is_known=False)
 
     def test_the_range_may_start_within_a_day(self) -> None:
         start = at("2026-11-24 10:00")
@@ -296,11 +302,11 @@ class TestOutsideTheRange:
             "The hours of this page are right from Tuesday 24 November 2026 to Saturday 23 January 2027.",
         ]
 
-    def test_a_request_that_nobody_serves(self) -> None:
+    @pytest.mark.parametrize("when", [START, END])
+    def test_a_request_that_nobody_serves(self, when: datetime) -> None:
         found = page(directory(channel("desk", request_types=["claim"])))
-        for when in (START, END):
-            said = found.says(RequestType.INCIDENT, Priority.LOW, when, "es")
-            assert (said.text, said.contacts) == ("Ningún canal recibe esta solicitud.", [])
+        said = found.says(RequestType.INCIDENT, Priority.LOW, when, "es")
+        assert (said.text, said.contacts) == ("Ningún canal recibe esta solicitud.", [])
 
 
 class TestPage:
