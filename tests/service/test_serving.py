@@ -255,6 +255,12 @@ class TestServe:
 TIME = datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA)
 
 
+def client_of_worker(monkeypatch: pytest.MonkeyPatch, **given: object) -> TestClient:
+    """Return the client of a worker with some options in its environment."""
+    monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(**given, known_errors=[]))))
+    return TestClient(create_worker())
+
+
 class TestLog:
     """Each record is one line, with its time in UTC."""
 
@@ -311,9 +317,8 @@ class TestLog:
     ) -> None:  # fmt: skip
         monkeypatch.setattr(serving, "utc_now", lambda: TIME.astimezone(UTC))
         for as_json in (True, False):
-            given = options(access_log=True, metrics=True, json=as_json, known_errors=[])
-            monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(given)))
-            TestClient(create_worker()).get(address)
+            client = client_of_worker(monkeypatch, access_log=True, metrics=True, json=as_json)
+            client.get(address)
         written, text = capfd.readouterr().err.splitlines()
         expected = {
             "time": "2026-11-24T14:30:00.000+00:00", "level": "INFO",
@@ -341,19 +346,15 @@ class TestLog:
         assert (line["client"], line["path"]) == (shown, "/%C3%B1?\\xf1")
 
     def test_may_be_full(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv(
-            serving.VARIABLE, json.dumps(vars(options(access_log=True, known_errors=[])))
-        )
         monkeypatch.setattr(os, "write", Mock(side_effect=OSError("No space left on device")))
-        assert TestClient(create_worker()).get("/health").status_code == 200
+        assert client_of_worker(monkeypatch, access_log=True).get("/health").status_code == 200
 
 
 @pytest.mark.parametrize(("wanted", "status"), [(True, 200), (False, 404)])
 def test_figures_are_there_if_somebody_wants_them(
     monkeypatch: pytest.MonkeyPatch, *, wanted: bool, status: int
 ) -> None:
-    monkeypatch.setenv(serving.VARIABLE, json.dumps(vars(options(metrics=wanted, known_errors=[]))))
-    assert TestClient(create_worker()).get("/metrics").status_code == status
+    assert client_of_worker(monkeypatch, metrics=wanted).get("/metrics").status_code == status
 
 
 GOOD = b"GET /health HTTP/1.1\r\nHost: service\r\n\r\n"
