@@ -10,6 +10,9 @@ from tests.cli.calls import Run
 from tests.editions import NEW_NUMBER, NEW_TOML, OLD_NUMBER, write_next
 from tests.model.small_directory import special_day
 
+LATER_TOML = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
+"""Another edition, from 1 February 2027 on."""
+
 
 @pytest.fixture
 def next_file(folder: Path) -> Path:
@@ -195,16 +198,14 @@ class TestDiff:
     def test_of_a_folder_says_once_how_the_range_was_understood(
         self, run: Run, folder: Path
     ) -> None:
-        later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
-        folder.joinpath("later.toml").write_text(later, "utf-8")
+        folder.joinpath("later.toml").write_text(LATER_TOML, "utf-8")
         result = run("diff", folder, "--from", "2027-01-10", "--to", "15 de marzo de 2027 8am")
         assert "Edición 2027.01.01" in result.out
         assert result.err.count("2027") == 2
 
     def test_of_a_folder_ends_with_the_time_of_the_edition(self, run: Run, folder: Path) -> None:
         write_next(folder, NEW_TOML + special_day(date="2027-02-05", channels='["pqrs"]'))
-        later = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
-        folder.joinpath("later.toml").write_text(later, "utf-8")
+        folder.joinpath("later.toml").write_text(LATER_TOML, "utf-8")
         first, _, _ = run("diff", folder, "--lang", "en").out.partition("Edition 2027.02.01")
         assert first.startswith("Edition 2027.01.01")
         assert "February" not in first
