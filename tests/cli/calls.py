@@ -27,6 +27,9 @@ EVERY_CHANNEL_DOWN = [word for each in SHIPPED.channel_ids for word in ("--unava
 TICKETS = ["--request-type", "kind", "--priority", "urgency", "--when", "opened"]
 """The arguments of `route` that name the columns of a table of tickets."""
 
+TABLE = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
+"""A table of one ticket."""
+
 
 class Result(NamedTuple):
     """The exit code and the output of a call of the command line."""

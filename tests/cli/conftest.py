@@ -8,7 +8,7 @@ import pytest
 
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML
-from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, TUESDAY, Result, Run, Write
+from tests.cli.calls import NO_ENVIRONMENT, PQRS_TOML, TABLE, TUESDAY, Result, Run, Write
 
 
 @pytest.fixture
@@ -42,6 +42,13 @@ def write(tmp_path: Path) -> Write:
         return str(path)
 
     return write
+
+
+@pytest.fixture
+def ticket_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work in a folder that holds a table of one ticket."""
+    monkeypatch.chdir(tmp_path)
+    Path("tickets.csv").write_text(TABLE, "utf-8")
 
 
 @pytest.fixture

@@ -192,14 +192,9 @@ class TestTheProcess:
         assert process.stderr.startswith(err)
 
 
+@pytest.mark.usefixtures("ticket_folder")
 class TestSignals:
     """A process ends as the signal would have ended it, and leaves no unfinished file."""
-
-    @pytest.fixture(autouse=True)
-    def enter_folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        """Work in a folder that holds a table of one ticket."""
-        monkeypatch.chdir(tmp_path)
-        Path("tickets.csv").write_text("kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n", "utf-8")
 
     @pytest.fixture
     def while_writing(self, monkeypatch: pytest.MonkeyPatch) -> Mock:

@@ -12,8 +12,7 @@ from typing import Any
 import pytest
 
 from ccb_support.cli import table_commands
-from tests.builders import SHIPPED_TOML
-from tests.cli.calls import TICKETS, Run
+from tests.cli.calls import TABLE, TICKETS, Run
 from tests.forgetting import forget_modules, modules_of
 from tests.frames.files.ticket_files import parquet
 from tests.frames.tables import Foreign, pa
@@ -160,7 +159,6 @@ class TestRoute:
 
 
 WRITE_TABLE = ("route", *TICKETS, "--time-zone", "America/Bogota")
-TABLE = "kind,urgency,opened\nqueja,P3,2026-11-24T09:30\n"
 
 WRITERS = {
     "route": (*WRITE_TABLE, "tickets.csv", "-o"),
@@ -171,11 +169,8 @@ WRITERS = {
 
 
 @pytest.fixture(autouse=True)
-def enter_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def enter_folder(ticket_folder: None, path: Path) -> None:
     """Work in a folder that holds a table of one ticket and a directory."""
-    monkeypatch.chdir(tmp_path)
-    Path("tickets.csv").write_text(TABLE, "utf-8")
-    Path("directory.toml").write_text(SHIPPED_TOML, "utf-8")
 
 
 def names() -> set[str]:

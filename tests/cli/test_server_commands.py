@@ -25,7 +25,7 @@ from tests.mcp.calls import with_server, words
 from tests.service.calls import options
 
 if TYPE_CHECKING:
-    from mcp import Client
+    pass
 
 
 @pytest.fixture(autouse=True)
@@ -133,12 +133,8 @@ class TestAssistant:
         assert run("mcp", "--directory", pqrs_file) == (0, "", "")
         server, *address = served.call_args.args
         assert address == [None, ()]
-
-        async def ask(client: Client) -> str:
-            return words(await client.call_tool("channel_status", {}))
-
         # On that Tuesday at half past nine, the one desk is open.
-        found = with_server(ask, server)
+        found = words(with_server(lambda client: client.call_tool("channel_status", {}), server))
         assert found.startswith("pqrs: atiende, cierra 2026-11-24T17:00")
         assert "national_line" not in found
 

@@ -7,7 +7,7 @@ import pytest
 from ccb_support import timeline
 from ccb_support.questions.answers import Advice
 from ccb_support.words import Language
-from tests.builders import SHIPPED_TOML, at, ends_on
+from tests.builders import SHIPPED_TOML, at
 from tests.cli.calls import DAY, EVERY_CHANNEL_DOWN, Run, Write
 
 
@@ -71,10 +71,9 @@ class TestWhereNobodyAnswersAnyMore:
     @pytest.fixture
     def closing_file(self, write: Write) -> str:
         """Return the file of the shipped directory, in which all ends on Thursday."""
-        closure = ends_on(self.END)
         return write(
             text=f'{SHIPPED_TOML}\n[[closures]]\nname = "Mudanza"\n'
-            f'starts = "{closure.starts:%Y-%m-%d %H:%M}"\nends = "{closure.ends:%Y-%m-%d %H:%M}"\n'
+            f'starts = "{self.END} 00:00"\nends = "2200-01-01 00:00"\n'
         )
 
     @pytest.mark.parametrize(

@@ -30,11 +30,7 @@ def call(
     now: datetime = FRIDAY_EVENING,
 ) -> CallToolResult:
     """Return what a tool answers, by a clock that stands still."""
-
-    async def ask(client: Client) -> CallToolResult:
-        return await client.call_tool(tool, arguments)
-
-    return with_client(ask, directory, now)
+    return with_client(lambda client: client.call_tool(tool, arguments), directory, now)
 
 
 def with_client(

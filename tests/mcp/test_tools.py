@@ -26,7 +26,7 @@ from tests.mcp.calls import CLAIM, MORNING, call, error, with_client, words
 from tests.service.calls import read_command
 
 if TYPE_CHECKING:
-    from mcp_types import Implementation, ListToolsResult
+    from mcp_types import Implementation
 
 # It has no types, and its stubs need no more than `Any`.
 Draft202012Validator: Any = import_module("jsonschema").Draft202012Validator
@@ -64,10 +64,7 @@ class TestTheList:
     """The list is short, and each tool says what it is for and changes nothing."""
 
     def test_has_at_most_10_kb(self) -> None:
-        async def listed(client: Client) -> ListToolsResult:
-            return await client.list_tools()
-
-        result = with_client(listed)
+        result = with_client(lambda client: client.list_tools())
         assert [tool.name for tool in result.tools] == [*TOOLS] == [*RIGHT]
         written = result.model_dump_json(by_alias=True, exclude_none=True)
         assert len(written.encode()) <= 10_000
