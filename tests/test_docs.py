@@ -36,7 +36,6 @@ from tests.test_rooms import FILES, SOURCE
 
 CHANGELOG = (ROOT / "CHANGELOG.md").read_text("utf-8")
 SPELLINGS = (ROOT / "docs/reference/spellings.md").read_text("utf-8")
-ERRORS = (ROOT / "docs/reference/errors-and-limits.md").read_text("utf-8")
 GUIDE = (ROOT / "docs/es/guia.md").read_text("utf-8")
 CALLS = (ROOT / "docs/es/llamadas.md").read_text("utf-8")
 
@@ -198,7 +197,9 @@ class TestReference:
         script.parent.mkdir()
         script.write_bytes((ROOT / "docs/generate.py").read_bytes())
         page = script.with_name("errors-and-limits.md")
-        page.write_text(ERRORS.replace("naive_datetime", "no_such_code"), "utf-8")
+        page.write_text(
+            REFERENCE["errors-and-limits"].replace("naive_datetime", "no_such_code"), "utf-8"
+        )
         assert generate(monkeypatch, script) == 1
         printed = capsys.readouterr().out
         assert re.findall(r"([\w.-]+) is not up to date", printed) == [
@@ -210,7 +211,7 @@ class TestReference:
         ]
         assert generate(monkeypatch, script, check=False) == 0
         assert generate(monkeypatch, script) == 0
-        assert page.read_text("utf-8") == ERRORS
+        assert page.read_text("utf-8") == REFERENCE["errors-and-limits"]
 
 
 def test_a_file_that_the_architecture_names_is_there() -> None:

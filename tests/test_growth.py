@@ -41,7 +41,7 @@ from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import Face
 from tests.call_counts import calls_of
 from tests.editions import edition
-from tests.hostile import FOR_EVER, NOON
+from tests.hostile import FOR_EVER, NOON, any_recommend
 from tests.model.small_directory import SMALL, closure, season, special_day
 from tests.test_limits import CHANNEL, LEVEL, MAIL, SPAN, many
 
@@ -51,7 +51,6 @@ LABEL = LocalizedText(es="Mesa", en="Desk")
 ERROR = UnknownLanguageError("fr", ["es"])
 
 # A caller may ignore the types.
-any_recommend: Any = recommend
 any_timetable: Any = timetable
 
 

@@ -18,7 +18,6 @@ from ccb_support import (
     UnknownPriorityError,
     UnknownRequestTypeError,
     UnknownWordError,
-    default_directory,
     recommend,
 )
 from ccb_support.limits import (
@@ -36,11 +35,11 @@ from ccb_support.limits import (
     MOST_WORDS,
 )
 from ccb_support.model.vocabulary import MEDIA
+from tests.editions import SHIPPED
 from tests.hostile import FOR_EVER, NOON
 from tests.markdown import ROOT
 from tests.model.small_directory import SMALL, closure, faults, special_day
 
-SHIPPED = default_directory()
 ACCENTS = "\u0301\u0323" * 40_000
 
 
