@@ -53,7 +53,6 @@ class TestRightSettings:
         assert found(database=True) == []
 
 
-TICKETS = "desk.Ticket", "queue__slug", "priority"
 EXAMPLE = '("helpdesk.Ticket", "queue__slug", "priority")'
 NO_TICKETS = f"and must be three texts: the model of the tickets, the field of their type and that of their priority, such as {EXAMPLE}"
 

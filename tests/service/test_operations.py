@@ -22,6 +22,7 @@ from ccb_support.service import create_app
 from ccb_support.service.app import FOLDER
 from ccb_support.service.replies import ENDPOINTS, LEAST_TO_COMPRESS
 from tests.builders import SHIPPED_TOML, Clock, at, shipped
+from tests.editions import SHIPPED
 from tests.live import edits
 from tests.live.edits import emergency, mistake, save, with_version
 from tests.service.calls import COMPLAINT, EVERY_ADDRESS, INCIDENT
@@ -205,7 +206,6 @@ class TestFigures:
 EVENING = f"{COMPLAINT}&at=2026-11-24T18:00:00-05:00"
 """A question whose answer is the national line, unless that is closed."""
 
-SHIPPED = default_directory().version
 NO_LONG_WAIT = 0.01
 PATIENCE = 30.0
 
@@ -242,7 +242,7 @@ class TestEdits:
         client = TestClient(app := create_app(path, now=Clock(), settle=0))
         tomls = {"closed": emergency("closed"), "open": with_version("open")}
         # The first reply may come before the first edit.
-        channels = {"open": "national_line", "closed": "email", SHIPPED: "national_line"}
+        channels = {"open": "national_line", "closed": "email", SHIPPED.version: "national_line"}
         stop = Event()
 
         def edit_again() -> None:

@@ -32,6 +32,7 @@ from ccb_support import (
 from ccb_support.model.requests import RequestKind, every_kind
 from ccb_support.testing import strategies
 from ccb_support.widget import to_widget
+from ccb_support.words import LANGUAGES
 from tests.builders import at, changed, channel, chat, closure, directory, mail, phone, shipped
 from tests.editions import edition
 from tests.systems import examples
@@ -111,7 +112,6 @@ class Page(HTMLParser):
 
 
 START, END = at("2026-11-24 00:00"), at("2027-01-24 00:00")
-LANGUAGES = "es", "en"
 
 BOUNDARIES = [
     START + timedelta(days=day, hours=hour, microseconds=side)
