@@ -27,6 +27,7 @@ from ccb_support import (
 from ccb_support.django import Advice, SettingsError, UnmappedError, advise, desk
 from ccb_support.django.desk import SETTLING_SECONDS, current
 from tests.builders import SHIPPED_TOML, at
+from tests.cli.calls import PQRS_TOML
 from tests.editions import NEW_TOML, write_next
 from tests.live.edits import mistake, save, with_version
 
@@ -122,7 +123,6 @@ def test_a_wrong_setting_is_an_error_of_django() -> None:
     assert SettingsError.code == "bad_setting"
 
 
-ONLY_COMPLAINTS = SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0]
 MORE_LINES = "".join(
     f"""
 [[channels]]
@@ -139,7 +139,7 @@ contacts = [{{ medium = "phone", printed = "(212) 555-010{number}", e164 = "+121
 
 
 def test_a_desk_that_is_closed_has_its_buttons(path: Path) -> None:
-    path.write_text(ONLY_COMPLAINTS, "utf-8")
+    path.write_text(PQRS_TOML, "utf-8")
     advice = advise("quejas", 3, at=EVENING, language="en")
     assert [button.label for button in advice.buttons] == [
         "PQRS line (closed now): (601) 7442727 option 3",
@@ -149,7 +149,7 @@ def test_a_desk_that_is_closed_has_its_buttons(path: Path) -> None:
 
 
 def test_a_request_that_no_channel_takes_has_no_advice(path: Path) -> None:
-    path.write_text(ONLY_COMPLAINTS, "utf-8")
+    path.write_text(PQRS_TOML, "utf-8")
     with pytest.raises(NoChannelError):
         advise("fallas", 3, at=EVENING)
 

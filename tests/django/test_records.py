@@ -18,6 +18,7 @@ from django.utils import timezone, translation
 from ccb_support.django.models import AdviceRecord, record_of
 from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
+from tests.cli.calls import PQRS_TOML
 from tests.django.desk.models import ImportedTicket, Queue, Ticket, TicketWithNote, UrgentTicket
 from tests.django.pages import DESK
 from tests.editions import SHIPPED
@@ -184,7 +185,7 @@ class TestNoRecord:
     def test_of_a_request_that_no_channel_takes(
         self, desk: Desk, path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:
-        path.write_text(SHIPPED_TOML.partition('[[channels]]\nid = "p1_mobile"')[0], "utf-8")
+        path.write_text(PQRS_TOML, "utf-8")
         assert record_of(desk.file("fallas")) is None
         assert "No advice is kept for Ticket 1: No available channel serves" in caplog.text
 
