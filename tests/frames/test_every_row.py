@@ -46,6 +46,14 @@ AT_FIVE = [Ticket("queja", 3, FRIDAY), Ticket("queja", 3, FRIDAY - MICROSECOND)]
 """As the desk closes, and just before."""
 
 
+def types_of_polars(kind: Foreign) -> Engine:
+    return lambda table: pl.DataFrame(table).cast({"type": kind})
+
+
+def priorities_of_pandas(table: Foreign) -> Foreign:
+    return pandas_of(table).astype({"priority": "category"})
+
+
 class TestEveryRow:
     """Each row gets what `recommend` says of it, for every engine, unit and type."""
 
@@ -191,7 +199,7 @@ class TestEveryRow:
         [
             *(
                 pytest.param(
-                    lambda table, kind=kind: pl.DataFrame(table).cast({"type": kind}),
+                    types_of_polars(kind),
                     [
                         Ticket(each, 3, FRIDAY)
                         for each in ("queja", None, "PQRS", "Reclamos", "queja")
@@ -201,7 +209,7 @@ class TestEveryRow:
                 for kind in (pl.Categorical, pl.Enum(["queja", "PQRS", "Reclamos", "z"]))
             ),
             pytest.param(
-                lambda table: pandas_of(table).astype({"priority": "category"}),
+                priorities_of_pandas,
                 [Ticket("queja", each, FRIDAY) for each in (1, 3, 9, None)],
                 id="priorities of pandas that are numbers",
             ),

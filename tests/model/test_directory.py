@@ -29,8 +29,6 @@ from tests.model.small_directory import SMALL, closure, faults, special_day
 from tests.systems import NEEDS_LINUX
 from tests.test_rooms import SOURCE
 
-SHIPPED_NAMES = {each.id: each.name.es for each in SHIPPED.channels}
-
 
 class TestShippedDirectory:
     """The shipped directory is Bogotá's, of the day of its source, and announces no changed hours."""
@@ -67,7 +65,6 @@ def test_every_key_of_a_record_is_explained(record: type[Channel]) -> None:
 
 
 # A caller may ignore the types.
-any_directory: Any = Directory
 
 TEXT = SMALL.replace(
     'e164 = "+576017452141"', 'e164 = "+576017452141", extensions = ["7"], menu_option = "3"'

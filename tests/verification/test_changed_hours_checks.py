@@ -419,7 +419,6 @@ NEW_YEAR = "2027-01-01"
 DECEMBER, JANUARY = special_day("2026-12-24", HALF_DAY), special_day("2027-01-12", HALF_DAY)
 IN_DECEMBER = {"special_days": [DECEMBER]}
 OVER_NEW_YEAR = {"seasons": [season("2026-12-15/2027-01-15", MORNINGS)]}
-OF_DESK = {"channels": [DESK, MAIL]}
 MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
 
 

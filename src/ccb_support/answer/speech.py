@@ -69,7 +69,8 @@ class Voice:
         is_past: bool = False,
     ) -> None:
         self.brevity = 0
-        self.language, self.zone, self.today, self.is_past = language, zone, today, is_past
+        self.language: Language = language
+        self.zone, self.today, self.is_past = zone, today, is_past
         self._about = when and when.astimezone(zone)
         self._said_day: date | None = None
         """The last day that was said with its year."""
