@@ -203,28 +203,28 @@ class TestRequests:
         table = timetable(START, END, requests=[])
         assert table.requests == table.spans == ()
 
+    @pytest.mark.parametrize(
+        "requests", [5, "", "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]]
+    )
+    def test_that_are_none_are_refused(self, requests: object) -> None:
+        with pytest.raises(
+            NotRequestsError, match=f"^{re.escape(quoted(requests))} is no.*Put pairs"
+        ):
+            any_timetable(START, END, requests=requests)
+
 
 @pytest.mark.parametrize(
-    ("options", "error", "words"),
+    ("options", "error"),
     [
-        *(
-            (
-                {"requests": each},
-                NotRequestsError,
-                f"^{re.escape(quoted(each))} is no.*Put pairs",
-            )
-            for each in (5, "", "queja", ["qu"], [5], [("queja",)], [{"queja", 3}])
-        ),
-        # What `recommend` refuses.
-        ({"requests": [("queja", "urgente")]}, UnknownPriorityError, "^'urgente'"),
-        ({"unavailable": ["fax"]}, UnknownChannelError, "'fax'"),
+        ({"requests": [("queja", "urgente")]}, UnknownPriorityError),
+        ({"unavailable": ["fax"]}, UnknownChannelError),
     ],
 )
-def test_what_is_no_request_and_what_recommend_refuses_is_refused(
-    options: dict[str, Any], error: type[CcbSupportError], words: str
+def test_what_recommend_refuses_is_refused(
+    options: dict[str, Any], error: type[CcbSupportError]
 ) -> None:
-    with pytest.raises(error, match=words):
-        any_timetable(START, END, **options)
+    with pytest.raises(error):
+        timetable(START, END, **options)
 
 
 class TestTimetable:
