@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 from time import monotonic, time
-from typing import Any, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed, plain
@@ -132,9 +132,10 @@ class WatchedFile(LiveDirectory):
         # The texts that are live, and those that the last look saw; since when they are the same.
         self._texts = self._seen = self._read()
         self._since = monotonic()
-        # The last texts that were taken, or refused on a day: on another day they may be right. If
-        # there are no texts, the next look tries again.
-        self._judged: tuple[Texts, date | None] = self._texts, None
+        # The last texts that were taken or refused. If they are none, the next look tries again.
+        self._judged: Texts = self._texts
+        # The day on which they were refused. On another day they may be right.
+        self._refused_on: date | None = None
         self._logged = ""
         super().__init__(Router(parse_editions(self._texts, Directory.from_toml)), now)
 
@@ -158,9 +159,11 @@ class WatchedFile(LiveDirectory):
             age = self._looked - max(last_look, self._changed)
             self._since = monotonic() - max(age, 0)
             return False
-        if not failure and self._judged not in ((texts, None), (texts, self.desk().today)):
+        is_judged = texts == self._judged and self._refused_on in (None, self.desk().today)
+        if not failure and not is_judged:
+            self._refused_on = None
             try:
-                self._judged = (texts if self._take(texts) else {}), None
+                self._judged = texts if self._take(texts) else {}
             except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
                 failure = error
         if failure:
@@ -171,10 +174,10 @@ class WatchedFile(LiveDirectory):
         """Warn that the file was refused, or that something else failed: then look again."""
         if isinstance(failure, CcbSupportError):
             # Without a text, the next look asks again what is in the place of the file.
-            self._judged = texts, self.desk().today
+            self._judged, self._refused_on = texts, self.desk().today
             self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
         else:
-            self._judged = {}, None
+            self._judged = {}
             self._warn("edit_failed", plain(type(failure).__name__), failure)
 
     def _take(self, texts: Texts) -> bool:
@@ -254,9 +257,7 @@ def _ends_earlier(old: str, new: str) -> bool:
     return new.split("\n").count(last) < old.split("\n").count(last)
 
 
-def refuse_new_errors(
-    found: Mapping[Any, Phrase | LocalizedText], known: Container[object]
-) -> None:
+def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Container[str]) -> None:
     """Refuse a directory with errors that are not known, as `errors_of` returns them.
 
     Raises:

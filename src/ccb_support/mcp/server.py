@@ -56,8 +56,7 @@ def create_server(
         settle: as for `ccb_support.service.create_app`.
 
     Raises:
-        NotAChannelDirectoryError: `directory` is none of these.
-        DirectoryError: the file is not a directory, or the editions do not fit together.
+        DirectoryError: the file is not a directory.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
@@ -87,21 +86,20 @@ class _Requests(NamedTuple):
         """Return every tool."""
         directory = self.live.desk().directory
         changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
-        return mcp_types.ListToolsResult(
-            tools=[
-                mcp_types.Tool(
-                    name=name,
-                    title=name.replace("_", " ").capitalize(),
-                    description=tool.about(),
-                    input_schema=tool.form(directory),
-                    output_schema=tool.reply_type.model_json_schema(
-                        mode="serialization", schema_generator=ask.UntitledSchemaWriter
-                    ),
-                    annotations=changes_nothing,
-                )
-                for name, tool in TOOLS.items()
-            ]
-        )
+        listed_tools = [
+            mcp_types.Tool(
+                name=name,
+                title=name.replace("_", " ").capitalize(),
+                description=tool.about(),
+                input_schema=tool.form(directory),
+                output_schema=tool.reply_type.model_json_schema(
+                    mode="serialization", schema_generator=ask.UntitledSchemaWriter
+                ),
+                annotations=changes_nothing,
+            )
+            for name, tool in TOOLS.items()
+        ]
+        return mcp_types.ListToolsResult(tools=listed_tools)
 
     async def call_tool(
         self, _context: ServerRequestContext[None], params: mcp_types.CallToolRequestParams
@@ -135,19 +133,14 @@ class _Requests(NamedTuple):
         self, _context: object, _params: object
     ) -> mcp_types.ListResourcesResult:
         """Return the one resource."""
-        return mcp_types.ListResourcesResult(
-            resources=[
-                mcp_types.Resource(
-                    uri=DIRECTORY,
-                    name="directory",
-                    title="Directory",
-                    description=(
-                        "Every channel with its contacts and hours, and the escalation levels."
-                    ),
-                    mime_type="application/json",
-                )
-            ]
+        resource = mcp_types.Resource(
+            uri=DIRECTORY,
+            name="directory",
+            title="Directory",
+            description="Every channel with its contacts and hours, and the escalation levels.",
+            mime_type="application/json",
         )
+        return mcp_types.ListResourcesResult(resources=[resource])
 
     async def list_no_templates(
         self, _context: object, _params: object
@@ -161,28 +154,11 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(params.uri, DIRECTORY)
-        text = self.live.desk().directory.model_dump_json()
-        return mcp_types.ReadResourceResult(
-            contents=[
-                mcp_types.TextResourceContents(
-                    uri=DIRECTORY, mime_type="application/json", text=text
-                )
-            ]
+        desk = self.live.desk()
+        contents = mcp_types.TextResourceContents(
+            uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
         )
-
-
-class LogLine(logging.Formatter):
-    """Writes a record of the log so that a terminal takes no letter of it as an order.
-
-    A stranger may have written a part of it, such as the name of a host.
-    """
-
-    def format(self, record: logging.LogRecord) -> str:
-        """Return the line, or the lines."""
-        return "".join(
-            each if each.isprintable() or each == "\n" else ascii(each)[1:-1]
-            for each in super().format(record)
-        )
+        return mcp_types.ReadResourceResult(contents=[contents])
 
 
 def _not_there(name: str, accepted: str) -> MCPError:
@@ -199,9 +175,7 @@ def serve(
     The process belongs to the server: its log and its signals are set for good.
     """
     # The standard output belongs to the protocol, so the log goes to the standard error.
-    to_log = logging.StreamHandler()
-    to_log.setFormatter(LogLine("%(levelname)s: %(message)s"))
-    logging.basicConfig(handlers=[to_log])
+    logging.basicConfig(format="%(levelname)s: %(message)s")
     for name in ("ccb_support", "uvicorn"):
         logging.getLogger(name).setLevel(logging.INFO)
     if address is None:
@@ -231,15 +205,12 @@ def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = (
     own = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host, *allowed_hosts}
     # A client sends the name of a host in small letters, however somebody writes it.
     names = [name for each in map(str.lower, own) for name in (each, f"{each}:*")]
+    checks = TransportSecuritySettings(
+        allowed_hosts=names,
+        allowed_origins=[f"{scheme}://{each}" for scheme in ("http", "https") for each in names],
+    )
     return server.streamable_http_app(
-        transport_security=TransportSecuritySettings(
-            allowed_hosts=names,
-            allowed_origins=[
-                f"{scheme}://{each}" for scheme in ("http", "https") for each in names
-            ],
-        ),
-        stateless_http=True,
-        json_response=True,
+        transport_security=checks, stateless_http=True, json_response=True
     )
 
 
