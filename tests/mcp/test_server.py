@@ -17,7 +17,7 @@ from starlette.testclient import TestClient
 from ccb_support import Directory, default_directory
 from ccb_support.live import Source, WatchedFile
 from ccb_support.mcp import create_server
-from ccb_support.mcp.server import DIRECTORY, LogLine, application
+from ccb_support.mcp.server import DIRECTORY, EscapedFormatter, application
 from ccb_support.mcp.tools import TOOLS
 from tests.builders import Clock, channel, chat, directory
 from tests.live.edits import edit, emergency, mistake, save
@@ -150,7 +150,7 @@ def test_the_log_shows_what_a_stranger_writes(written: str, shown: str) -> None:
     record = logging.makeLogRecord(
         {"levelname": "WARNING", "msg": "Invalid Host header: %s", "args": (written,)}
     )
-    line = LogLine("%(levelname)s: %(message)s").format(record)
+    line = EscapedFormatter("%(levelname)s: %(message)s").format(record)
     assert line == f"WARNING: Invalid Host header: {shown}"
 
 

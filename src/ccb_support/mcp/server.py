@@ -21,6 +21,7 @@ from ccb_support import CcbSupportError, __version__
 from ccb_support import questions as ask
 from ccb_support.errors import listed, quoted
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
+from ccb_support.questions.answers import escaped
 from ccb_support.questions.arguments import Face
 from ccb_support.words import find_language
 from ccb_support.words import services as phrases
@@ -56,7 +57,8 @@ def create_server(
         settle: as for `ccb_support.service.create_app`.
 
     Raises:
-        DirectoryError: the file is not a directory.
+        NotAChannelDirectoryError: `directory` is none of these.
+        DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
@@ -166,6 +168,17 @@ def _not_there(name: str, accepted: str) -> MCPError:
     return MCPError(mcp_types.INVALID_PARAMS, tools.cut(line))
 
 
+class EscapedFormatter(logging.Formatter):
+    """Writes a record of the log without commands to a terminal.
+
+    A stranger may have written a part of it, such as the name of a host.
+    """
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the line; an error has several."""
+        return "\n".join(map(escaped, super().format(record).split("\n")))
+
+
 def serve(
     server: Server[Any], address: tuple[str, int] | None, allowed_hosts: Iterable[str] = ()
 ) -> None:
@@ -175,7 +188,9 @@ def serve(
     The process belongs to the server: its log and its signals are set for good.
     """
     # The standard output belongs to the protocol, so the log goes to the standard error.
-    logging.basicConfig(format="%(levelname)s: %(message)s")
+    to_log = logging.StreamHandler()
+    to_log.setFormatter(EscapedFormatter("%(levelname)s: %(message)s"))
+    logging.basicConfig(handlers=[to_log])
     for name in ("ccb_support", "uvicorn"):
         logging.getLogger(name).setLevel(logging.INFO)
     if address is None:

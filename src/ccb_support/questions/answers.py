@@ -23,7 +23,7 @@ from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.records import ElapsedTime, Record, Timed
-from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.model.text import LocalizedText, as_line, escaped
 from ccb_support.words import Language
 from ccb_support.words import command_line as phrases
 
@@ -41,6 +41,7 @@ __all__ = (
     "causes_in_short",
     "contact_in_short",
     "day_in_short",
+    "escaped",
     "hours_in_short",
     "json_of",
     "kinds_in_short",

@@ -27,7 +27,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 from ccb_support import CcbSupportError
 from ccb_support.errors import BadParameterError
 from ccb_support.live import errors_of, live_directory, refuse_new_errors, utc_now
-from ccb_support.questions.answers import as_line
+from ccb_support.questions.answers import as_line, escaped
 from ccb_support.words import services as phrases
 
 from .app import FOLDER, UNREADY, Observed, create_app
@@ -148,9 +148,8 @@ def create_worker() -> Starlette:
             metrics=options.metrics,
         )
         errors = errors_of(app.state.live.current.router, utc_now())
-        refuse_new_errors(
-            {crc32(each.encode()): words for each, words in errors.items()}, options.known_errors
-        )
+        known = [each for each in errors if crc32(each.encode()) in options.known_errors]
+        refuse_new_errors(errors, known)
     except (CcbSupportError, OSError) as error:
         _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - the owner reads the words, not a traceback
         time.sleep(_PAUSE)
@@ -233,9 +232,8 @@ class LogLine(logging.Formatter):
 def _format_line(line: Mapping[str, object], *, as_json: bool) -> str:
     if as_json:
         return json.dumps(line, ensure_ascii=False)
-    text = " ".join(map(str, line.values()))
-    # A stranger may have written a part of it, also signs that are orders to a terminal.
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
+    # A stranger may have written a part of it.
+    return escaped(" ".join(map(str, line.values())))
 
 
 def log_request(as_json: bool, scope: Scope, status: int, seconds: float) -> None:  # noqa: FBT001 - it is bound
