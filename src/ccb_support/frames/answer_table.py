@@ -6,6 +6,8 @@ second to that of the next row. If `recommend` would raise an error, the row hol
 error.
 """
 
+from __future__ import annotations
+
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -96,10 +98,10 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 """The names of the columns that `route` adds, in order."""
 
-_Found: TypeAlias = tuple[RoutingDecision | str, int | None]
+_Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
 """A decision or the code of an error, and the number of the edition that is in force, if any."""
 
-_Answer: TypeAlias = tuple[_Found, int | None, int | None, int | None]
+_Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
 """What answers, and the microseconds of `TIMES`."""
 
 
@@ -112,7 +114,7 @@ class AnswerTable(NamedTuple):
         pages: the groups and pages that it covers, each a key of a row `>> PAGE_BITS`.
     """
 
-    keys: Any
+    keys: pa.Array[Any]
     columns: pa.Table
     pages: frozenset[int]
 

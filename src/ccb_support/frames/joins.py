@@ -173,7 +173,7 @@ def _answers(table: AnswerTable, covered: Interval[Instant]) -> pa.Table:
         Interval(MISSING, MISSING + 1),
     ]
     parts: list[tuple[int, ...]] = []
-    keys = table.keys.to_pylist()
+    keys: Any = table.keys.to_pylist()
     for place, (key, following) in enumerate(pairwise([*keys, keys[-1] + 1])):
         group, begins = divmod(key, 2**SECOND_BITS)
         ends = min(begins + following - key, 2**SECOND_BITS)

@@ -254,11 +254,11 @@ def tabulate(
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
     if isinstance(requests, str) or not isinstance(requests, Iterable):
         raise NotRequestsError(requests)
-    given = cast("Iterable[Sequence[object] | None]", requests)
+    given = cast("Iterable[object]", requests)
     for each in given:
-        # The rows of many databases are sequences, but no tuples.
-        row = [*each] if isinstance(each, Sequence) and not isinstance(each, str | bytes) else []
-        match row:
+        # The rows of many databases are sequences, but not tuples.
+        is_row = isinstance(each, Sequence) and not isinstance(each, str | bytes)
+        match [*cast("Sequence[object]", each)] if is_row else []:
             case [request_type, priority]:
                 yield request_type, priority
             case _:

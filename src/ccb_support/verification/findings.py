@@ -227,8 +227,8 @@ def _sentence(
         "dialled": getattr(contact, "dialled", None),
         "start": spoken_in_short(example.start, language) if example else None,
         "end": spoken_in_short(example.end, language) if example else None,
-        "opens": getattr(span, "opens", None),
-        "closes": getattr(span, "closes", None),
+        "opens": span.opens if span else None,
+        "closes": span.closes if span else None,
         "length": length_in_short(timedelta(seconds=closes - opens), language),
     }
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
