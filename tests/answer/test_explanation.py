@@ -490,39 +490,35 @@ class TestWhatTheCallerKnows:
     def test_what_does_not_help_is_not_said(self, answer: Recommendation, unsaid: str) -> None:
         assert unsaid not in answer.explain("es", at=EVENING)
 
+    @pytest.mark.parametrize(("when", "down"), [(EVENING, ["pqrs"]), (MORNING, [])])
+    def test_a_critical_request_needs_one_even_if_the_better_desk_has_the_medium(
+        self, when: datetime, down: list[str]
+    ) -> None:
+        answer = recommend("queja", 1, when, prefer="correo", unavailable=down)
+        assert "tiene su propia línea" in answer.explain("es", at=when)
+
     @pytest.mark.parametrize(
-        ("answer", "when", "words"),
+        ("back", "words"),
         [
-            # A critical request needs a reason even if the better desk has the medium.
-            *(
-                (
-                    recommend("queja", 1, when, prefer="correo", unavailable=down),
-                    when,
-                    "tiene su propia línea",
-                )
-                for when, down in ((EVENING, ["pqrs"]), (MORNING, list[str]()))
+            (None, "El chat en línea no está disponible."),
+            (
+                at("2026-11-24 20:00"),
+                "El chat en línea no está disponible hoy hasta las 8:00 p. m.",
             ),
-            # The preferred medium is down.
-            *(
-                (
-                    recommend("incidente", 3, EVENING, prefer="chat", unavailable={"chat": back}),
-                    EVENING,
-                    f"El chat en línea no está disponible{until}.",
-                )
-                for back, until in (
-                    (None, ""),
-                    (at("2026-11-24 20:00"), " hoy hasta las 8:00 p. m"),
-                    (at("2026-11-24 20:00") + timedelta(seconds=59), " hoy hasta las 8:01 p. m"),
-                    (at("2026-11-24 23:59") + timedelta(seconds=30), " hoy hasta la medianoche"),
-                    (at("2040-01-01"), ""),
-                )
+            (
+                at("2026-11-24 20:00") + timedelta(seconds=59),
+                "El chat en línea no está disponible hoy hasta las 8:01 p. m.",
             ),
+            (
+                at("2026-11-24 23:59") + timedelta(seconds=30),
+                "El chat en línea no está disponible hoy hasta la medianoche.",
+            ),
+            (at("2040-01-01"), "El chat en línea no está disponible."),
         ],
     )
-    def test_the_words_say_why_another_medium_answers(
-        self, answer: Recommendation, when: datetime, words: str
-    ) -> None:
-        assert words in answer.explain("es", at=when)
+    def test_the_preferred_medium_is_down(self, back: datetime | None, words: str) -> None:
+        answer = recommend("incidente", 3, EVENING, prefer="chat", unavailable={"chat": back})
+        assert words in answer.explain("es", at=EVENING)
 
     @pytest.mark.parametrize(
         ("down", "words"),

@@ -1,6 +1,5 @@
 """Days and times in words, for a person who reads them on some day."""
 
-from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -38,57 +37,56 @@ def test_days(day: str, today: str | None, spanish: str, english: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("say", "moment", "spanish", "english"),
+    ("moment", "spanish", "english"),
     [
-        *(
-            (Voice.moment, moment, f"hoy {spanish}", f"today {english}")
-            for moment, spanish, english in (
-                ("2026-11-24T00:30", "a las 12:30 a. m.", "at 12:30 a.m."),
-                ("2026-11-24T01:00", "a la 1:00 a. m.", "at 1:00 a.m."),
-                ("2026-11-24T11:59", "a las 11:59 a. m.", "at 11:59 a.m."),
-                ("2026-11-24T12:00", "al mediodía", "at noon"),
-                ("2026-11-24T12:01", "a las 12:01 p. m.", "at 12:01 p.m."),
-                ("2026-11-24T13:00", "a la 1:00 p. m.", "at 1:00 p.m."),
-                ("2026-11-24T23:59", "a las 11:59 p. m.", "at 11:59 p.m."),
-                # Midnight belongs to the day that ends.
-                ("2026-11-25T00:00", "a la medianoche", "at midnight"),
-            )
-        ),
-        (Voice.until, "2026-11-24T17:00", "hoy hasta las 5:00 p. m.", "today until 5:00 p.m."),
-        (Voice.until, "2026-11-24T13:00", "hoy hasta la 1:00 p. m.", "today until 1:00 p.m."),
-        (Voice.until, "2026-11-24T12:00", "hoy hasta el mediodía", "today until noon"),
-        (Voice.until, "2026-11-25T00:00", "hoy hasta la medianoche", "today until midnight"),
+        ("2026-11-24T00:30", "a las 12:30 a. m.", "at 12:30 a.m."),
+        ("2026-11-24T01:00", "a la 1:00 a. m.", "at 1:00 a.m."),
+        ("2026-11-24T11:59", "a las 11:59 a. m.", "at 11:59 a.m."),
+        ("2026-11-24T12:00", "al mediodía", "at noon"),
+        ("2026-11-24T12:01", "a las 12:01 p. m.", "at 12:01 p.m."),
+        ("2026-11-24T13:00", "a la 1:00 p. m.", "at 1:00 p.m."),
+        ("2026-11-24T23:59", "a las 11:59 p. m.", "at 11:59 p.m."),
+        # Midnight belongs to the day that ends.
+        ("2026-11-25T00:00", "a la medianoche", "at midnight"),
+    ],
+)
+def test_times_of_day(moment: str, spanish: str, english: str) -> None:
+    assert times("es").moment(at(moment)) == f"hoy {spanish}"
+    assert times("en").moment(at(moment)) == f"today {english}"
+
+
+@pytest.mark.parametrize(
+    ("end", "spanish", "english"),
+    [
+        ("2026-11-24T17:00", "hoy hasta las 5:00 p. m.", "today until 5:00 p.m."),
+        ("2026-11-24T13:00", "hoy hasta la 1:00 p. m.", "today until 1:00 p.m."),
+        ("2026-11-24T12:00", "hoy hasta el mediodía", "today until noon"),
+        ("2026-11-25T00:00", "hoy hasta la medianoche", "today until midnight"),
         (
-            Voice.until,
             "2026-11-25T00:30",
             "hasta mañana miércoles a las 12:30 a. m.",
             "until tomorrow, Wednesday, at 12:30 a.m.",
         ),
         (
-            Voice.until,
             "2026-11-25T02:00",
             "hasta mañana miércoles a las 2:00 a. m.",
             "until tomorrow, Wednesday, at 2:00 a.m.",
         ),
         (
-            Voice.until,
             "2026-11-26T00:00",
             "hasta mañana miércoles a la medianoche",
             "until tomorrow, Wednesday, at midnight",
         ),
         (
-            Voice.until,
             "2026-11-30T17:00",
             "hasta el lunes 30 de noviembre a las 5:00 p. m.",
             "until Monday 30 November at 5:00 p.m.",
         ),
     ],
 )
-def test_times_of_day_and_ends(
-    say: Callable[[Voice, datetime], str], moment: str, spanish: str, english: str
-) -> None:
-    assert say(times("es"), at(moment)) == spanish
-    assert say(times("en"), at(moment)) == english
+def test_ends(end: str, spanish: str, english: str) -> None:
+    assert times("es").until(at(end)) == spanish
+    assert times("en").until(at(end)) == english
 
 
 @pytest.mark.parametrize(
