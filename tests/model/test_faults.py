@@ -420,7 +420,7 @@ MISSING = {
         *(pytest.param(f"{SMALL}{entry}\n# HERE\n", id=what) for what, entry in MISSING.items()),
         pytest.param(
             SHIPPED_TOML.replace('name = { es = "crítica", en = "critical" }', "# HERE"),
-            id="regression: the example is no word of another priority",
+            id="regression: the example is not a word of another priority",
         ),
     ],
 )

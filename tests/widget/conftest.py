@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 OPTIONS = (
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",
     "--disable-background-networking", "--disable-component-update", "--disable-sync",
-    # Back loads a page from the cache, as it does when the page is no longer in memory.
+    # Back loads a page from the cache, as it does when the page has left the memory.
     "--disable-features=BackForwardCache",
 )  # fmt: skip
 

@@ -95,7 +95,7 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
         # The zone of the site, as Django stores times; a reader may have another zone.
         when = timezone.make_naive(when, timezone.get_default_timezone())
     return AdviceRecord(
-        **_name_of(ticket),
+        **_reference_to(ticket),
         said_at=when,
         request_type=f"{answer.request_type}",
         priority=int(answer.priority),
@@ -117,23 +117,23 @@ def _value_at(path: str, ticket: models.Model) -> object:
     )
 
 
-def _name_of(ticket: models.Model) -> dict[str, str]:
+def _reference_to(ticket: models.Model) -> dict[str, str]:
     """Return the fields of a record that say which ticket it is about.
 
     The model is that of the ticket, or the first one from which that one inherits its key. The key
-    is as the database returns it: whoever files a ticket may write a UUID without its dashes.
+    is as the database returns it: a program may file a ticket with a UUID without its dashes.
     """
     lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - Django offers it only there
     return {
         "ticket_model": lineage[-1]._meta.label_lower,  # noqa: SLF001 - public, for all its name: Django documents it
-        "ticket_id": str(ticket._meta.pk.to_python(ticket.pk)),  # noqa: SLF001 - the same
+        "ticket_id": str(ticket._meta.pk.to_python(ticket.pk)),  # noqa: SLF001 - the same: Django documents it
     }
 
 
 def record_of(ticket: models.Model) -> AdviceRecord | None:
     """Return what was said when a ticket was filed, if anything was."""
     database = router.db_for_read(AdviceRecord, instance=ticket)
-    found = AdviceRecord.objects.using(database).filter(**_name_of(ticket))
+    found = AdviceRecord.objects.using(database).filter(**_reference_to(ticket))
     return found.order_by("pk").first()
 
 

@@ -91,9 +91,10 @@ class AdviceTable:
         )
 
     def every_contact(self, language: Language) -> list[str]:
-        """Return each contact of the plans' channels, with whose it is, if there is no component.
+        """Return each contact of the plans' channels, with whose it is.
 
-        Channels for every request come first. A contact of only a part of the range has its days.
+        Browsers show them if the component does not run. Channels for every request come first.
+        A contact of only a part of the range has its days.
         """
         named = {way.name for way in self._ways}
         found = [
