@@ -40,26 +40,25 @@ class Causes:
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
         self._named_holidays = calendar_of(named_holidays)
 
-    def of(self, run: Run, start: datetime, end: datetime) -> Iterator[Occurrence]:
-        """Return what explains a run, by what happens from `start` to `end`."""
+    def of(self, run: Run, start: datetime, end: datetime) -> Iterable[Occurrence]:
+        """Return what explains a run, by what happens from `start` to `end`: each once."""
         part = Run(max(start, run.start), min(end, run.end), run.is_open)
         near = Run(max(start, run.start - MINUTE), min(end, run.end + MINUTE), run.is_open)
-        return self._shaping(part, near) if run.is_open else self._closing(part)
+        return dict.fromkeys(self._shaping(part, near) if run.is_open else self._closing(part))
 
     def _closing(self, gap: Run) -> Iterator[Occurrence]:
         """Yield what covers time of a closed gap that the ordinary hours would have opened."""
-        cancelled = self._cancelled(gap)
-        for day in filter(self._reader.is_holiday, cancelled):
-            yield from self._named(day)
-        special_days = self._reader.special_days
-        for each in self._occurrences(special_days, gap):
-            days = (day for day in cancelled if each.first <= day <= each.last)
-            if any(governing(special_days, day) is each.entry for day in days):
-                yield each
-        yield from self._seasons(gap, [], self._shown(gap))
-        spans = [span for day in cancelled for span in cancelled[day]]
+        reader, shown = self._reader, self._shown(gap)
+        cancelled: list[WallSpan] = []
+        for day in self._days_near(gap):
+            spans = _shared(reader.ordinary_spans(day), shown)
+            if spans:
+                cancelled += spans
+                yield from self._holidays(day)
+                yield from _occurrence(governing(reader.special_days, day), day)
+            yield from self._season(day, [], shown)
         for closure in self._closures:
-            if _overlap(spans, [(closure.starts, closure.ends)]):
+            if _overlap(cancelled, [(closure.starts, closure.ends)]):
                 yield Occurrence(closure, *closure.days)
 
     def _shaping(self, run: Run, near: Run) -> Iterator[Occurrence]:
@@ -67,84 +66,49 @@ class Causes:
 
         What is `near` is the run, and a minute before and after it.
         """
-        reader = self._reader
-        days = each_day(*self._dates_near(near)) if has_hours(reader.channel.holiday_hours) else ()
-        shown = self._shown(run)
+        reader, shown = self._reader, self._shown(run)
         around = Run(near.start, run.start, is_open=False), Run(run.end, near.end, is_open=False)
         beside = [span for each in around for span in self._shown(each)]
-        for day in filter(reader.is_holiday, days):
-            if governing(reader.special_days, day) is None and (
-                _overlap(reader.holiday_spans(day), shown)
-                or _overlap(_without(reader.ordinary_spans(day), reader.holiday_spans(day)), beside)
+        for day in self._days_near(near):
+            special, hours = reader.special_in_force(day), reader.spans(day)
+            taken = _without(reader.ordinary_spans(day), hours)
+            if special:
+                taken += _without(reader.usual_spans(day), hours)
+                if _overlap(hours, shown) or _overlap(taken, beside):
+                    yield from _occurrence(special, day)
+            elif has_hours(reader.channel.holiday_hours) and (
+                _overlap(hours, shown) or _overlap(taken, beside)
             ):
-                yield from self._named(day)
-        for each in self._occurrences(reader.special_days, near):
-            if any(
-                _overlap(reader.spans(day), shown)
-                or _overlap(_without(reader.ordinary_spans(day), reader.spans(day)), beside)
-                or _overlap(_without(reader.usual_spans(day), reader.spans(day)), beside)
-                for day in self._days_near(near, each)
-                if reader.special_in_force(day) is each.entry
-            ):
-                yield each
-        yield from self._seasons(near, shown, beside)
+                yield from self._holidays(day)
+            yield from self._season(day, shown, beside)
 
-    def _seasons(
-        self, near: Run, opened: list[WallSpan], closed: list[WallSpan]
+    def _holidays(self, day: date) -> Iterator[Occurrence]:
+        """Yield the holidays of a day that may change the hours."""
+        if self._reader.is_holiday(day):
+            # A calendar may name a day twice alike.
+            for each in self._named_holidays.get(day):
+                yield Occurrence(each, day, day)
+
+    def _season(
+        self, day: date, opened: list[WallSpan], closed: list[WallSpan]
     ) -> Iterator[Occurrence]:
-        """Yield the seasons that explain a run by a day that nothing above them governs.
+        """Yield the season of a day if it explains a run, and nothing above it governs the day.
 
-        They give hours that are `opened`, or take hours that are `closed`.
+        It gives hours that are `opened`, or takes hours that are `closed`.
         """
-        for season in self._reader.seasons:
-            for each in self._occurrences([season], near):
-                if any(
-                    governing(self._reader.seasons, day) is season
-                    and not self._reader.is_holiday(day)
-                    and not self._reader.special_in_force(day)
-                    and self._changes(season, day, opened, closed)
-                    for day in self._days_near(near, each)
-                ):
-                    yield each
+        reader = self._reader
+        season = governing(reader.seasons, day)
+        if season and not reader.is_holiday(day) and not reader.special_in_force(day):
+            usual = [*weekly_spans(reader.channel.hours, day)]
+            seasonal = [*weekly_spans(season.hours, day)]
+            given, taken = _without(seasonal, usual), _without(usual, seasonal)
+            if _overlap(given, opened) or _overlap(taken, closed):
+                yield from _occurrence(season, day)
 
-    def _changes(
-        self, season: Season, day: date, opened: list[WallSpan], closed: list[WallSpan]
-    ) -> bool:
-        """Return whether a season gives hours that are `opened`, or takes any that are `closed`."""
-        usual = [*weekly_spans(self._reader.channel.hours, day)]
-        seasonal = [*weekly_spans(season.hours, day)]
-        given, taken = _without(seasonal, usual), _without(usual, seasonal)
-        return _overlap(given, opened) or _overlap(taken, closed)
-
-    def _cancelled(self, gap: Run) -> dict[date, list[WallSpan]]:
-        """Return by day the ordinary hours that lie in a closed gap, as far as they do."""
-        shown = self._shown(gap)
-        ordinary = self._reader.ordinary_spans
-        parts = {day: _shared(ordinary(day), shown) for day in self._ordinary_days(gap)}
-        return {day: spans for day, spans in parts.items() if spans}
-
-    def _ordinary_days(self, gap: Run) -> Iterable[date]:
-        """Return the days near a gap that may have ordinary hours."""
-        if has_hours(self._reader.channel.hours):
-            return each_day(*self._dates_near(gap))
-        # Only seasons open it, and the gap may last for two centuries.
-        opening = [each for each in self._reader.seasons if has_hours(each.hours)]
-        in_season = self._occurrences(opening, gap)
-        return {day for each in in_season for day in self._days_near(gap, each)}
-
-    def _occurrences(self, entries: Iterable[DatedEntry], run: Run) -> Iterator[Occurrence]:
-        for entry in entries:
-            yield from occurrences(entry, *self._dates_near(run))
-
-    def _named(self, holiday: date) -> Iterator[Occurrence]:
-        # A calendar may name a day twice alike.
-        for each in dict.fromkeys(self._named_holidays.get(holiday)):
-            yield Occurrence(each, holiday, holiday)
-
-    def _days_near(self, run: Run, occurrence: Occurrence) -> Iterator[date]:
-        """Yield the days of an occurrence whose hours may meet a run."""
-        first, last = self._dates_near(run)
-        return each_day(max(first, occurrence.first), min(last, occurrence.last))
+    def _days_near(self, run: Run) -> Iterable[date]:
+        """Return the days whose hours may explain a run: of a long one, only the eventful days."""
+        days, eventful = each_day(*self._dates_near(run)), self._reader.eventful_days
+        return [day for day in days if day.toordinal() in eventful]
 
     def _dates_near(self, run: Run) -> tuple[date, date]:
         """Return the first and the last supported date whose hours may meet a run, in any zone."""
@@ -163,6 +127,11 @@ class Causes:
             if max(run.start, first) < min(run.end, last)
         ]
         return [(first.replace(tzinfo=None), last.replace(tzinfo=None)) for first, last in parts]
+
+
+def _occurrence(entry: DatedEntry | None, day: date) -> Iterable[Occurrence]:
+    """Return when an entry holds that governs a day, if one does."""
+    return occurrences(entry, day, day) if entry else ()
 
 
 def explain(

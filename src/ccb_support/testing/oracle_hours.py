@@ -8,9 +8,9 @@ somebody changes the clock itself.
 import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Collection, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
-from functools import cache
+from functools import cache, cached_property
 from itertools import pairwise
 from typing import NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
@@ -175,8 +175,9 @@ class ChannelReader:
             for start, end in self.spans(day)
         )
 
-    def eventful_days(self) -> Iterable[int]:
-        """Return the days, in UTC, on which the channel may open or close, as ordinal numbers.
+    @cached_property
+    def eventful_days(self) -> Collection[int]:
+        """The days, in UTC, on which the channel may open or close, as ordinal numbers.
 
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes on changed days only.
@@ -188,7 +189,8 @@ class ChannelReader:
         # A dict of another type may find dates that it does not list yet.
         if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or type(holidays) is not dict:
             return range(self.first.toordinal() - 1, self.last.toordinal() + 3)
-        days = {*cast("dict[date, object]", holidays)}
+        # A closure of all time explains also the first day.
+        days = {self.first, *cast("dict[date, object]", holidays)}
         for closure in self.closures:
             days |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
@@ -377,7 +379,7 @@ class Runs:
         found = set[int]()
         for start, end, reader in self._parts:
             days = range(start.toordinal(), end.toordinal() + 1)
-            eventful = reader.eventful_days() if reader else ()
+            eventful = reader.eventful_days if reader else ()
             if isinstance(eventful, range) and len(self._parts) == 1:
                 # A row of every day takes no memory.
                 return days
