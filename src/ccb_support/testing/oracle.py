@@ -110,10 +110,9 @@ class Oracle:
     def next_change(self, channel_id: str, when: datetime) -> datetime | None:
         """Return the first minute after `when` at which the channel opens or closes.
 
-        The minute is in UTC. Return `None` if the supported range ends before.
+        Return `None` if the supported range ends before.
         """
-        end = self._runs[channel_id].at(when).end
-        return None if end in self._supported else end
+        return self._bound(self._runs[channel_id].at(when).end)
 
     def open_spans(
         self, channel_id: str, start: datetime, end: datetime
@@ -167,11 +166,6 @@ class Oracle:
         available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
-        opens_at, best = None, usable
-        if not usable and (opening := self._find_opening(kind, when, down)):
-            opens_at, best = opening[0], [opening[1]]
-        medium = prefer if usable and _may_prefer(prefer, kind[1], usable, directory) else None
-        chosen, contact = _choose(best, medium) if best else (None, None)
         verdicts: dict[str, Verdict] = {}
         # Each group is a part of the one before.
         for verdict, group in (
@@ -179,15 +173,21 @@ class Oracle:
             (Verdict.UNAVAILABLE, serving),
             (Verdict.CLOSED, available),
             (Verdict.ALTERNATIVE, usable),
-            (Verdict.RECOMMENDED, [each for each in available if chosen and each.id == chosen.id]),
         ):
             verdicts |= {each.id: verdict for each in group}
-        trace = tuple(
-            self._entry(kind, edition, each, verdicts[each.id], runs, down.get(each.id))
-            for each in channels
-        )
-        if chosen is None or contact is None:
+        if usable:
+            medium = prefer if _may_prefer(prefer, kind[1], usable, directory) else None
+            chosen, contact = _choose(usable, medium)
+            opens_at, closes_at = None, self._bound(runs[chosen.id].end)
+        elif opening := self._find_opening(kind, when, down):
+            opens_at, chosen = self._local(opening[0]), opening[1]
+            contact, closes_at = chosen.contacts[0], None
+        else:
+            trace = self._trace(kind, edition, verdicts, runs, down)
             raise NoChannelError(directory, *kind, trace, directory.escalation)
+        # Another edition may have a channel that opens next.
+        if chosen.id in runs:
+            verdicts[chosen.id] = Verdict.RECOMMENDED
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         ends = [edition.end, *(run.end for run in runs.values())]
         # A channel that is down may serve the request under another edition.
@@ -206,11 +206,11 @@ class Oracle:
             number=contact.number_in(directory.language),
             uri=contact.uri,
             open_now=bool(usable),
-            opens_at=self._bound(opens_at) if opens_at else None,
-            closes_at=self._bound(runs[chosen.id].end) if usable else None,
+            opens_at=opens_at,
+            closes_at=closes_at,
             reason=_reason(chosen, serving, usable, directory),
             alternatives=tuple(channel for channel in usable if channel is not chosen),
-            trace=trace,
+            trace=self._trace(kind, edition, verdicts, runs, down),
             valid_from=self._bound(max([edition.start, *(run.start for run in runs.values())])),
             valid_until=self._bound(min(ends)),
             escalation=directory.escalation,
@@ -237,39 +237,54 @@ class Oracle:
         # Of the channels that open together, the first stays the first.
         return min(found, key=lambda pair: pair[0], default=None)
 
+    def _trace(
+        self,
+        kind: tuple[str, int],
+        edition: _Edition,
+        verdicts: Mapping[str, Verdict],
+        runs: Mapping[str, Run],
+        down: Mapping[str, datetime | None],
+    ) -> tuple[TraceEntry, ...]:
+        """Return what there is to say about each channel; one that is available has a run."""
+        return tuple(
+            self._entry(kind, edition, each, verdicts[each.id], runs.get(each.id), down)
+            for each in edition.directory.channels
+        )
+
     def _entry(
         self,
         kind: tuple[str, int],
         edition: _Edition,
         channel: Channel,
         verdict: Verdict,
-        runs: Mapping[str, Run],
-        back: datetime | None,
+        run: Run | None,
+        down: Mapping[str, datetime | None],
     ) -> TraceEntry:
-        """Return what there is to say about a channel; one that is available has a run."""
-        run, opens_with = runs.get(channel.id), None
-        if run and not run.is_open and run.end != self._supported[1]:
-            then = self._edition_at(run.end)
+        opens_at, opens_with = None, None
+        if run and not run.is_open:
+            opens_at = self._bound(run.end)
+        if opens_at:
+            then = self._edition_at(opens_at)
             if then is not edition:
                 later = then.directory.channel(channel.id)
                 opens_with = later.contacts if later.serves(*kind) else ()
-        # What does not serve the request needs no outage, and one may last beyond the range.
-        if back and (verdict is not Verdict.UNAVAILABLE or back >= self._supported[1]):
-            back = None
+        # What does not serve the request needs no outage.
+        back = down[channel.id] if verdict is Verdict.UNAVAILABLE else None
         return TraceEntry.model_construct(
             channel=channel.id,
             name=channel.name,
             contacts=channel.contacts,
             verdict=verdict,
-            opens_at=self._bound(run.end) if run and not run.is_open else None,
+            opens_at=opens_at,
             because=self._because(channel.id, run) if run else (),
-            unavailable_until=self._local(back) if back else None,
+            unavailable_until=self._bound(back) if back else None,
             opens_with=opens_with,
         )
 
     def _bound(self, instant: datetime) -> datetime | None:
-        """Return an instant in the directory's zone; `None` if the supported range ends there."""
-        return None if instant in self._supported else self._local(instant)
+        """Return an instant in the directory's zone; `None` if it is not within the range."""
+        start, end = self._supported
+        return self._local(instant) if start < instant < end else None
 
     def _local(self, instant: datetime) -> datetime:
         return instant.astimezone(UTC).astimezone(self._zone)
