@@ -253,7 +253,13 @@ class TestLines:
                 [('"+576017442727", menu_option = "3" },', '"+576017442728" }, # HERE')],
             ),
             (FindingCode.DOUBTFUL_NUMBER, [('"+573187174937" },', '"+583187174937" }, # HERE')]),
-            (FindingCode.SERVES_NOTHING, [("priorities = [1]", "priorities = [] # HERE")]),
+            (
+                FindingCode.SERVES_NOTHING,
+                [
+                    ('[[channels]]\nid = "p1_mobile"', '[[channels]] # HERE\nid = "p1_mobile"'),
+                    ("priorities = [1]", "priorities = []"),
+                ],
+            ),
             (FindingCode.NEVER_OPEN, [('hours = "always"', "hours = [] # HERE")]),
             (
                 FindingCode.SHARED_CONTACT,

@@ -13,7 +13,7 @@ from pydantic import RootModel
 from ccb_support.clock.instants import DAY, HOUR
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.channels import Channel
-from ccb_support.model.contacts import Contact, Email, Phone, WhatsApp
+from ccb_support.model.contacts import Contact, Phone, WhatsApp
 from ccb_support.model.faults import KeyPath
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import Record
@@ -41,14 +41,11 @@ def check_channels(scope: Scope, groups: Sequence[GroupAnswers]) -> Iterator[Fin
 def _check_channel(
     scope: Scope, groups: Sequence[GroupAnswers], channel: Channel
 ) -> Iterator[Finding]:
-    serves_nothing = not (channel.request_types and channel.priorities)
-    if serves_nothing:
-        missing = "priorities" if channel.request_types else "request_types"
+    if not (channel.request_types and channel.priorities):
         yield scope.finding(
-            FindingCode.SERVES_NOTHING,
-            *scope.channel_path(channel.id, missing),
-            channels=(channel.id,),
+            FindingCode.SERVES_NOTHING, *scope.channel_path(channel.id), channels=(channel.id,)
         )
+        return
     state = scope.edition.hours[channel.id].state(scope.bounds.start)
     if not state.is_open and state.end >= scope.bounds.end:
         yield scope.finding(
@@ -57,7 +54,7 @@ def _check_channel(
             channels=(channel.id,),
             counterexample=scope.example(scope.bounds),
         )
-    elif not serves_nothing:
+    else:
         yield from _check_shadows(scope, groups, channel)
 
 
@@ -106,10 +103,7 @@ def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
 
 def _target(contact: Contact) -> object:
     """Return what a contact reaches. Two contacts that reach the same have equal targets."""
-    if isinstance(contact, Phone):
-        return contact.uris, contact.menu_option
-    # Capitals make no difference to where mail goes.
-    return contact.address.casefold() if isinstance(contact, Email) else contact.uri
+    return (contact.uris, contact.menu_option) if isinstance(contact, Phone) else contact.uris
 
 
 def check_records(scope: Scope) -> Iterator[Finding]:
