@@ -42,7 +42,7 @@ ABOUT: dict[str, Any] = {
 
 def make_finding(code: FindingCode, **changes: object) -> Finding:
     finding = Finding.model_validate({"code": code, **ABOUT, **changes})
-    return changed(finding, message=describe(finding, default_directory(), {}))
+    return changed(finding, message=describe(finding, default_directory()))
 
 
 def christmas(**changes: object) -> Cause:
@@ -107,8 +107,8 @@ SENTENCES = {
         "El directorio se comparó con su fuente el mar 24 nov 2026, hace más de un año. Compárelo de nuevo, y escriba en as_of la fecha en que lo hizo",
     ),
     FindingCode.OLD_HOLIDAYS: (
-        "The holidays were checked only through Tue 24 Nov 2026, and they change the hours of pqrs and chat. Install a newer version of the library",
-        "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de pqrs y chat. Instale una versión más reciente del programa",
+        'The holidays were checked only through Tue 24 Nov 2026, and they change the hours of "PQRS line" and "online chat". Install a newer version of the library',
+        "Los festivos se revisaron solo hasta el mar 24 nov 2026, y cambian el horario de «línea de PQRS» y «chat en línea». Instale una versión más reciente del programa",
     ),
     FindingCode.CALENDAR_ENDS: (
         "From Tue 24 Nov 2026 on, nobody gets an answer: the holiday calendar ends. Install newer versions of the library and of the package holidays",
@@ -119,28 +119,28 @@ SENTENCES = {
         "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo así",
     ),
     FindingCode.SERVES_NOTHING: (
-        "The channel pqrs and chat serves no request: it has no request types, or no priorities",
-        "El canal pqrs y chat no recibe ninguna solicitud: le faltan tipos de solicitud o prioridades",
+        'The channel "PQRS line" and "online chat" serves no request: it has no request types, or no priorities',
+        "El canal «línea de PQRS» y «chat en línea» no recibe ninguna solicitud: le faltan tipos de solicitud o prioridades",
     ),
     FindingCode.NEVER_OPEN: (
-        "The channel pqrs and chat never opens from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.",
-        "El canal pqrs y chat no abre nunca de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
+        'The channel "PQRS line" and "online chat" never opens from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m.',
+        "El canal «línea de PQRS» y «chat en línea» no abre nunca de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m.",
     ),
     FindingCode.NEVER_THE_ANSWER: (
-        "The channel pqrs and chat is never the answer, not even for callers who prefer its medium: everybody gets national_line",
-        "El canal pqrs y chat nunca se recomienda, ni a quien prefiere su medio: todos llegan a national_line",
+        'The channel "PQRS line" and "online chat" is never the answer, not even for callers who prefer its medium: everybody gets "national toll-free line"',
+        "El canal «línea de PQRS» y «chat en línea» nunca se recomienda, ni a quien prefiere su medio: todos llegan a «Línea Gratuita Nacional»",
     ),
     FindingCode.SHARED_CONTACT: (
-        "The channels pqrs and chat have the same contact: desk@example.org",
-        "Los canales pqrs y chat tienen el mismo contacto: desk@example.org",
+        'The channels "PQRS line" and "online chat" have the same contact: desk@example.org',
+        "Los canales «línea de PQRS» y «chat en línea» tienen el mismo contacto: desk@example.org",
     ),
     FindingCode.CHANGED_HOURS_WITHOUT_EFFECT: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
-        "The channel pqrs and chat is the answer only for callers who prefer its medium; all others get national_line",
-        "El canal pqrs y chat solo es la respuesta para quien prefiere su medio; los demás llegan a national_line",
+        'The channel "PQRS line" and "online chat" is the answer only for callers who prefer its medium; all others get "national toll-free line"',
+        "El canal «línea de PQRS» y «chat en línea» solo es la respuesta para quien prefiere su medio; los demás llegan a «Línea Gratuita Nacional»",
     ),
     FindingCode.PAST_CHANGED_HOURS: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over, or ends before the time for which this file was verified: if it is over, it can be removed',
@@ -151,8 +151,8 @@ SENTENCES = {
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo para el que se verificó este archivo",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
-        "The list of holidays has no dates with a year from Fri 10 Jul 2026 5:00 p.m. on: add the missing holidays until Tue 14 Jul 2026 7:00 a.m., which change the hours of pqrs and chat",
-        "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 5:00 p. m.: agregue los festivos que faltan hasta mar 14 jul 2026 7:00 a. m., que cambian el horario de pqrs y chat",
+        'The list of holidays has no dates with a year from Fri 10 Jul 2026 5:00 p.m. on: add the missing holidays until Tue 14 Jul 2026 7:00 a.m., which change the hours of "PQRS line" and "online chat"',
+        "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 5:00 p. m.: agregue los festivos que faltan hasta mar 14 jul 2026 7:00 a. m., que cambian el horario de «línea de PQRS» y «chat en línea»",
     ),
     FindingCode.LONG_CLOSURE: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write e164 = "+576017457495"; both files go into one folder',
@@ -167,8 +167,8 @@ SENTENCES = {
         "La edición siguiente (escalation[0].contacts[0]), que rige desde el mar 24 nov 2026, ya no tiene el chat",
     ),
     FindingCode.HOLIDAYS_UNVERIFIED: (
-        "The holidays are not checked from Fri 10 Jul 2026 5:00 p.m. on: a new law may change the hours of pqrs and chat",
-        "Los festivos no están revisados desde vie 10 jul 2026 5:00 p. m.: una ley nueva puede cambiar el horario de pqrs y chat",
+        'The holidays are not checked from Fri 10 Jul 2026 5:00 p.m. on: a new law may change the hours of "PQRS line" and "online chat"',
+        "Los festivos no están revisados desde vie 10 jul 2026 5:00 p. m.: una ley nueva puede cambiar el horario de «línea de PQRS» y «chat en línea»",
     ),
 }
 
@@ -229,14 +229,14 @@ class TestSentences:
             ),
             pytest.param(
                 FindingCode.SHARED_CONTACT,
-                {"channels": tuple(f"c{number}" for number in range(7))},
-                "The channels c0, c1, c2, c3, c4 and 2 more have ",
+                {"channels": ("chat",) * 7},
+                'The channels "online chat", "online chat", "online chat", "online chat", "online chat" and 2 more have ',
                 id="many channels are counted",
             ),
             pytest.param(
                 FindingCode.NEVER_OPEN,
                 {"counterexample": REPEATED_HOUR},
-                "The channel pqrs and chat never opens from Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)",
+                'The channel "PQRS line" and "online chat" never opens from Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)',
                 id="the offset of an hour that comes twice",
             ),
         ],

@@ -14,7 +14,6 @@ from ccb_support import (
     default_directory,
     verify,
 )
-from ccb_support.model import LocalizedText
 from ccb_support.testing.boundary_instants import MICROSECOND
 from ccb_support.testing.oracle_hours import DAY
 from ccb_support.verification import FindingCode, Report, Severity
@@ -211,13 +210,6 @@ class TestReport:
         assert notes[0].channels == ("email",)
         assert "El canal «correo de soporte» solo es la respuesta" in notes[0].message.es
         assert 'all others get "PQRS line", ' in notes[0].message.en
-
-    def test_channels_of_one_name_are_called_by_their_ids(self) -> None:
-        name = LocalizedText(es="Mesa", en="Desk")
-        shut = [channel(each, hours="", name=name) for each in ("one", "two")]
-        first, second = verify(directory(*shut, channel("three")), START, END).warnings
-        assert first.message.en.startswith("The channel one never opens")
-        assert second.message.es.startswith("El canal two no abre nunca")
 
 
 SPECIAL_DAY = """[[special_days]] # HERE

@@ -1,6 +1,5 @@
 """The findings of a verification: their codes, their records, and what each says in a sentence."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
@@ -16,9 +15,10 @@ from ccb_support.answer.short_forms import (
     spoken_in_short,
 )
 from ccb_support.model.contacts import Contact
+from ccb_support.model.directory import Directory
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import ElapsedTime, Record, Timed
-from ccb_support.model.requests import RequestKind, Vocabularies
+from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language, capitalize
@@ -143,7 +143,7 @@ class Finding(Record, frozen=True):
         counterexample: the request and the span for which the finding is true. If there are several
             such spans, it is the longest, and of equally long ones the first. For a channel that is
             never the answer, it is the first span in which the channel is open.
-        message: the finding in a sentence. In a report, channels have their names in it.
+        message: the finding in a sentence.
     """
 
     code: FindingCode
@@ -182,36 +182,20 @@ class Coverage(Record, frozen=True):
     ratio: float
 
 
-def describe(
-    finding: Finding, known: Vocabularies, names: Mapping[str, LocalizedText]
-) -> LocalizedText:
-    """Return the sentence of a finding in each language.
-
-    `names` has the names of channels by id. Any other channel is called by its id.
-    """
+def describe(finding: Finding, directory: Directory) -> LocalizedText:
+    """Return the sentence of a finding about a directory in each language."""
     return LocalizedText(
-        es=_sentence(finding, known, names, "es"), en=_sentence(finding, known, names, "en")
+        es=_sentence(finding, directory, "es"), en=_sentence(finding, directory, "en")
     )
 
 
-def _sentence(
-    finding: Finding,
-    known: Vocabularies,
-    names: Mapping[str, LocalizedText],
-    language: Language,
-) -> str:
+def _sentence(finding: Finding, directory: Directory, language: Language) -> str:
     channels, instead = (
-        list_in_words(
-            [_named(names[each], language) if each in names else each for each in ids], language
-        )
+        list_in_words([_named(directory.channel(each).name, language) for each in ids], language)
         for ids in (finding.channels, finding.instead)
     )
-    cause, contact, day, span = finding.cause, finding.contact, finding.day, finding.span
-    change = _change(cause, language) if cause else ""
-    example = finding.counterexample
-    opens, closes = span.seconds if span else (0, 0)
     parts = {
-        "requests": kinds_in_short(finding.requests, known, language),
+        "requests": kinds_in_short(finding.requests, directory, language),
         "channels": channels,
         "instead": instead,
         "dropped": list_in_words(
@@ -219,18 +203,24 @@ def _sentence(
         ),
         "other": finding.other,
         "replacement": finding.replacement,
-        "day": day_in_short(day, language) if day else None,
-        "cause": change,
-        "because": phrases.BECAUSE.in_language(language, cause=change) if change else "",
-        "contact": contact_in_short(contact, language) if contact else None,
-        "printed": getattr(contact, "printed", None),
-        "dialled": getattr(contact, "dialled", None),
-        "start": spoken_in_short(example.start, language) if example else None,
-        "end": spoken_in_short(example.end, language) if example else None,
-        "opens": span.opens if span else None,
-        "closes": span.closes if span else None,
-        "length": length_in_short(timedelta(seconds=closes - opens), language),
+        "because": "",
     }
+    if finding.day:
+        parts["day"] = day_in_short(finding.day, language)
+    if finding.cause:
+        parts["cause"] = _change(finding.cause, language)
+        parts["because"] = phrases.BECAUSE.in_language(language, cause=parts["cause"])
+    if finding.contact:
+        parts["contact"] = contact_in_short(finding.contact, language)
+        parts["printed"] = getattr(finding.contact, "printed", None)
+        parts["dialled"] = getattr(finding.contact, "dialled", None)
+    if finding.counterexample:
+        parts["start"] = spoken_in_short(finding.counterexample.start, language)
+        parts["end"] = spoken_in_short(finding.counterexample.end, language)
+    if finding.span:
+        opens, closes = finding.span.seconds
+        parts["opens"], parts["closes"] = finding.span.opens, finding.span.closes
+        parts["length"] = length_in_short(timedelta(seconds=closes - opens), language)
     return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
 
 

@@ -1,6 +1,6 @@
 """The scope of a verification: a directory, a range of time, and what requests get over it."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Container, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
@@ -41,11 +41,6 @@ class Scope:
         self.directory, self.clock = edition.directory, edition.clock
         self.bounds, self.now = bounds, now
         self.is_ahead = knows_now and self.clock.today(now) < self.directory.as_of
-        counts = Counter(each.name for each in self.directory.channels)
-        # If two channels have one name, their ids tell them apart.
-        self._names = {
-            each.id: each.name for each in self.directory.channels if counts[each.name] == 1
-        }
 
     @KeptProperty
     def observing(self) -> tuple[str, ...]:
@@ -66,7 +61,7 @@ class Scope:
             edition=self.directory.version if len(self.router.editions) > 1 else None,
             **about,
         )
-        return found.model_copy(update={"message": describe(found, self.directory, self._names)})
+        return found.model_copy(update={"message": describe(found, self.directory)})
 
     def channel_path(self, channel_id: str, *path: str | int) -> KeyPath:
         """Return a path within a channel."""
