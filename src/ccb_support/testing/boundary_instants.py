@@ -38,18 +38,13 @@ def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
 def changed_days(directory: Directory) -> Iterator[date]:
     """Yield the days around the starts and the ends of seasons and special days.
 
-    Those of every year come once for each day of the week on which they start, from the year before
-    `as_of` on.
+    Those of every year come once for each day of the week on which they start.
     """
     first, last = supported_days(directory)
     supported = range(first.toordinal(), last.toordinal() + 1)
-    year = directory.as_of.year
     entries: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
     for entry in entries:
-        # Within twelve years, a date falls on each day of the week: also on a Sunday.
-        twelve_years = date(year - 1, 1, 1), date(year + 10, 12, 31)
-        part = twelve_years if entry.dates.is_yearly else (first, last)
-        found = [*occurrences(entry, *part)]
+        found = [*occurrences(entry, first, last)]
         # Of several on one day of the week, the first stays.
         for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.

@@ -40,6 +40,7 @@ DatedEntry: TypeAlias = Season | SpecialDay
 """An entry whose hours replace those of some days."""
 
 _E = TypeVar("_E", bound=DatedEntry)
+_C = TypeVar("_C", bound=DatedEntry | Closure)
 
 _TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
 
@@ -129,8 +130,12 @@ def depends_on_holidays(channel: Channel, seasons: Iterable[Season]) -> bool:
     """Return whether a holiday can change the hours of a channel, by its week or in `seasons`."""
     if channel.holidays == "open":
         return False
-    weekly = [channel.hours, *(each.hours for each in seasons if each.concerns(channel.id))]
+    weekly = [channel.hours, *(each.hours for each in _concerning(channel, seasons))]
     return has_hours(channel.holiday_hours) or any(map(has_hours, weekly))
+
+
+def _concerning(channel: Channel, entries: Iterable[_C]) -> list[_C]:
+    return [each for each in entries if each.concerns(channel.id)]
 
 
 class Occurrence(NamedTuple):
@@ -155,9 +160,9 @@ class ChannelReader:
         self.channel = channel
         self.zone = ZoneInfo(directory.time_zone)
         self.first, self.last = first, last
-        self.seasons = [each for each in directory.seasons if each.concerns(channel.id)]
-        self.special_days = [each for each in directory.special_days if each.concerns(channel.id)]
-        self.closures = [each for each in directory.closures if each.concerns(channel.id)]
+        self.seasons = _concerning(channel, directory.seasons)
+        self.special_days = _concerning(channel, directory.special_days)
+        self.closures = _concerning(channel, directory.closures)
         self._holidays = holidays
         # Most questions are about minutes of one day.
         self.spans = cache(self._read_spans)
@@ -195,7 +200,7 @@ class ChannelReader:
             days |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
-            if entry.hours != week and (has_hours(week) or has_hours(entry.hours)):
+            if has_hours(week) or has_hours(entry.hours):
                 for each in occurrences(entry, self.first, self.last):
                     days.update(each_day(max(each.first, self.first), min(each.last, self.last)))
         # Hours may pass midnight, and a day may start on the day before in UTC.
