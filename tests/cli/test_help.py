@@ -47,7 +47,7 @@ Options:
                    old_directory, old_holidays,
                    calendar_ends, holiday_list_ends,
                    answer_by_preference_only,
-                   past_changed_hours, later_changed_hours,
+                   changed_hours_out_of_range,
                    holidays_unverified,
                    before_first_edition, next_edition_drops
   --format FORMAT  print annotations, which GitHub shows

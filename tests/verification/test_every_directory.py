@@ -29,7 +29,7 @@ class TestEveryDirectory:
     FIRST, LAST = at("2026-03-01"), at("2026-03-14")
     IDLE = (
         FindingCode.CHANGED_HOURS_WITHOUT_EFFECT, FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
-        FindingCode.PAST_CHANGED_HOURS, FindingCode.LATER_CHANGED_HOURS,
+        FindingCode.CHANGED_HOURS_OUT_OF_RANGE,
     )  # fmt: skip
     """What is said of an entry that changes nothing in the range."""
 

@@ -59,8 +59,7 @@ ABOUT_CHANGED_HOURS = (
     FindingCode.CHANGED_HOURS_BEFORE_AS_OF,
     FindingCode.CHANGED_HOURS_WITHOUT_EFFECT,
     FindingCode.CHANGED_HOURS_IN_OTHER_EDITION,
-    FindingCode.PAST_CHANGED_HOURS,
-    FindingCode.LATER_CHANGED_HOURS,
+    FindingCode.CHANGED_HOURS_OUT_OF_RANGE,
 )
 """The findings about changed hours of any kind."""
 
@@ -142,21 +141,17 @@ SENTENCES = {
         'The channel "PQRS line" and "online chat" is the answer only for callers who prefer its medium; all others get "national toll-free line"',
         "El canal «línea de PQRS» y «chat en línea» solo es la respuesta para quien prefiere su medio; los demás llegan a «Línea Gratuita Nacional»",
     ),
-    FindingCode.PAST_CHANGED_HOURS: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is over, or ends before the time for which this file was verified: if it is over, it can be removed',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) ya pasó, o termina antes del periodo para el que se verificó este archivo: si ya pasó, se puede borrar",
-    ),
-    FindingCode.LATER_CHANGED_HOURS: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) starts after the time for which this file was verified',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) empieza después del periodo para el que se verificó este archivo",
+    FindingCode.CHANGED_HOURS_OUT_OF_RANGE: (
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is outside the time for which this file was verified: if it is over, it can be removed',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) está fuera del periodo para el que se verificó este archivo: si ya pasó, se puede borrar",
     ),
     FindingCode.HOLIDAY_LIST_ENDS: (
         'The list of holidays has no dates with a year from Fri 10 Jul 2026 5:00 p.m. on: add the missing holidays until Tue 14 Jul 2026 7:00 a.m., which change the hours of "PQRS line" and "online chat"',
         "La lista de festivos no tiene fechas con año desde vie 10 jul 2026 5:00 p. m.: agregue los festivos que faltan hasta mar 14 jul 2026 7:00 a. m., que cambian el horario de «línea de PQRS» y «chat en línea»",
     ),
     FindingCode.LONG_CLOSURE: (
-        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write e164 = "+576017457495"; both files go into one folder',
-        'El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia a partir de una fecha, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba e164 = "+576017457495"; los dos archivos van en una carpeta',
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write that date in effective; both files go into one folder',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia a partir de una fecha, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba esa fecha en effective; los dos archivos van en una carpeta",
     ),
     FindingCode.BEFORE_FIRST_EDITION: (
         "The first edition holds from Tue 24 Nov 2026 on: what is before was not verified",
@@ -210,13 +205,13 @@ class TestSentences:
         ("code", "changes", "words"),
         [
             pytest.param(
-                FindingCode.PAST_CHANGED_HOURS,
+                FindingCode.CHANGED_HOURS_OUT_OF_RANGE,
                 {"cause": christmas(last_date=CHRISTMAS.date)},
-                'The special day "Christmas" (Thu 24 Dec 2026) is over, or ',
+                'The special day "Christmas" (Thu 24 Dec 2026) is outside ',
                 id="one date of one day",
             ),
             pytest.param(
-                FindingCode.PAST_CHANGED_HOURS,
+                FindingCode.CHANGED_HOURS_OUT_OF_RANGE,
                 {"cause": christmas(name=LocalizedText(es="x", en="y" * 80))},
                 f'The special day "{"y" * 80}" (Thu ',
                 id="a long name",

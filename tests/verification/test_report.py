@@ -280,7 +280,7 @@ class TestLines:
                 ],
             ),
             (
-                FindingCode.LATER_CHANGED_HOURS,
+                FindingCode.CHANGED_HOURS_OUT_OF_RANGE,
                 [("[[escalation]]\nlevel = 1\n", SPECIAL_DAY.format("2027-01-02"))],
             ),
             (

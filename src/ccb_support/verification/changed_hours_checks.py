@@ -2,9 +2,9 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars import checked_through
@@ -12,7 +12,7 @@ from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.model.changed_hours import Closure
-from ccb_support.model.dates import SUPPORTED_YEARS, DateRange, DaySpan
+from ccb_support.model.dates import DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
 from ccb_support.schedule.causes import AnyChange, Cause
 from ccb_support.schedule.layers import Schedule
@@ -49,66 +49,35 @@ def _check_entry(
 ) -> Iterator[Finding]:
     """Yield a finding about one entry, if it is over or has no effect."""
     scope, wall = entries.scope, entry.walls[0]
-    age, shown = _time_since(entry, scope), scope.instants(wall)
-    has_effect = entries.has_effect(entry)
-    about: dict[str, Any] = {"cause": entry.cause(wall)}
-    if age > _LONGEST_NOTICE:
-        code = FindingCode.CHANGED_HOURS_BEFORE_AS_OF
-        about["day"] = scope.directory.as_of
-    elif age:
-        code = FindingCode.PAST_CHANGED_HOURS
-    # What changes nothing while its own edition holds has no effect.
-    elif (has_effect or not shown) and (other := _edition_without(entry, editions)):
-        code = FindingCode.CHANGED_HOURS_IN_OTHER_EDITION
-        about["other"] = other
-    elif has_effect:
-        return
-    elif wall.end <= scope.clock.read(scope.bounds.start):
-        code = FindingCode.PAST_CHANGED_HOURS
-    elif wall.start >= scope.clock.read(scope.bounds.end):
-        code = FindingCode.LATER_CHANGED_HOURS
-    else:
-        code = FindingCode.CHANGED_HOURS_WITHOUT_EFFECT
-        about["counterexample"] = scope.example(shown) if shown else None
-    yield scope.finding(code, *entry.path, **about)
-
-
-def _time_since(entry: "Entry", scope: Scope) -> timedelta:
-    """Return for how long an entry was over for good when the file was last compared, or nothing.
-
-    A closure stays, as a record of it. A day to come can't be that of the last comparison.
-    """
-    once = None if isinstance(entry.content, Closure) else entry.content.dates.once
-    if once is None or scope.is_ahead:
-        return timedelta()
-    return max(scope.directory.as_of - once.last, timedelta())
-
-
-def _edition_without(entry: "Entry", editions: Sequence["Entries"]) -> str | None:
-    """Return the version of an edition that lacks an entry, if there is one.
-
-    What comes every year may be there for other years.
-    """
-    if not isinstance(entry.content, Closure) and entry.content.dates.is_yearly:
-        return None
-    return next((each.scope.directory.version for each in editions if each.lack(entry)), None)
+    as_of, cause = scope.directory.as_of, entry.cause(wall)
+    others = [each.scope.directory.version for each in editions if each.lack(entry)]
+    if entry.is_old_on(as_of):
+        yield scope.finding(
+            FindingCode.CHANGED_HOURS_BEFORE_AS_OF, *entry.path, cause=cause, day=as_of
+        )
+    elif others:
+        yield scope.finding(
+            FindingCode.CHANGED_HOURS_IN_OTHER_EDITION, *entry.path, cause=cause, other=others[0]
+        )
+    elif not entries.has_effect(entry):
+        shown = [(each, span) for each in entry.walls for span in scope.instants(each)]
+        if shown:
+            wall, span = shown[0]
+            yield scope.finding(
+                FindingCode.CHANGED_HOURS_WITHOUT_EFFECT,
+                *entry.path,
+                cause=entry.cause(wall),
+                counterexample=scope.example(span),
+            )
+        else:
+            yield scope.finding(FindingCode.CHANGED_HOURS_OUT_OF_RANGE, *entry.path, cause=cause)
 
 
 def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
     """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
-    closure, wall = entry.content, entry.walls[0]
-    if isinstance(closure, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
-        # What closes for good changes at the start; what opens for good, at the end.
-        closes = (
-            closure.days.first > scope.directory.as_of or closure.ends.year not in SUPPORTED_YEARS
-        )
-        day = (closure.starts if closes else closure.ends).date()
-        yield scope.finding(
-            FindingCode.LONG_CLOSURE,
-            *entry.path,
-            cause=entry.cause(wall),
-            replacement=f"effective = {day}",
-        )
+    wall = entry.walls[0]
+    if isinstance(entry.content, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
+        yield scope.finding(FindingCode.LONG_CLOSURE, *entry.path, cause=entry.cause(wall))
 
 
 def _check_holidays(scope: Scope) -> Iterator[Finding]:
@@ -121,22 +90,23 @@ def _check_holidays(scope: Scope) -> Iterator[Finding]:
         FindingCode.HOLIDAY_LIST_ENDS: listed,
     }
     for code, last in last_days.items():
-        after = Interval(days_through(last, last).end, scope.clock.days.end) if last else None
-        if after and (later := scope.instants(after)):
-            yield scope.finding(
-                code,
-                "holiday_calendar",
-                channels=scope.observing,
-                counterexample=scope.example(later),
-            )
+        if last:
+            after = Interval(days_through(last, last).end, scope.clock.days.end)
+            for later in scope.instants(after):
+                yield scope.finding(
+                    code,
+                    "holiday_calendar",
+                    channels=scope.observing,
+                    counterexample=scope.example(later),
+                )
 
 
 class Entry(NamedTuple):
     """A season, special day or closure, at a path such as `("special_days", 2)`.
 
-    `walls` are the stretches of the wall clock in which it holds. If it comes every year, they are
-    those that meet the range, or else the first one after the range. The last may end before the
-    range, on the day before: its hours may pass midnight.
+    `walls` are the stretches of the wall clock in which it holds, in order. If it comes every year,
+    they are those from the day before the range on, whose hours may pass midnight, until some years
+    after the range.
     """
 
     path: KeyPath
@@ -148,6 +118,16 @@ class Entry(NamedTuple):
         """The stretches of the wall clock in which it can change anything."""
         # The hours of its last day may pass midnight, and so may the hours that it replaces.
         return (whole_days(wall, after=1) for wall in self.walls)
+
+    @property
+    def is_yearly(self) -> bool:
+        """Whether it comes every year. What does may be there for other years."""
+        return not isinstance(self.content, Closure) and self.content.dates.is_yearly
+
+    def is_old_on(self, day: date) -> bool:
+        """Return whether it was over for good long before a day. A closure stays, as a record."""
+        once = None if isinstance(self.content, Closure) else self.content.dates.once
+        return once is not None and day - once.last > _LONGEST_NOTICE
 
     def cause(self, wall: Interval[WallTime]) -> Cause:
         """Return the cause that it is during one of its stretches."""
@@ -198,13 +178,13 @@ class Entries:
         """
         wall, change = entry.walls[0], entry.content
         concerned = [each for each in self.scope.directory.channel_ids if change.concerns(each)]
-        if not concerned or not self.scope.instants(wall):
+        if entry.is_yearly or not concerned or not self.scope.instants(wall):
             return False
-        alike = (
+        alike = [
             each.content
             for each in self._near(wall)
             if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
-        )
+        ]
         return not any(each.concerns(own) for each, own in product(alike, concerned))
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
@@ -226,17 +206,10 @@ def _list_entries(scope: Scope) -> Iterator[Entry]:
 
 
 def _walls(dates: DateRange, scope: Scope) -> Sequence[Interval[WallTime]]:
-    """Return the days of an entry: if they come every year, those of the range, or the next."""
+    """Return the days of an entry: of those of every year, from the day before the range on."""
     if dates.once:
         return [days_through(*dates.once)]
-    bounds = scope.clock.readings(scope.bounds)
-    first, last = date_at(bounds.start).year, date_at(bounds.end).year
-    years = range(first - 1, last + _LONGEST_WAIT + 1)
+    start, end = map(scope.clock.read, scope.bounds)
+    years = range(date_at(start).year - 1, date_at(end).year + _LONGEST_WAIT + 1)
     found = [days_through(*each) for each in dates.in_years(years)]
-    # If the range is long, `bounds` begin a day before what the clock shows at its start.
-    start = scope.clock.read(scope.bounds.start)
-    later = [each for each in found if each.end > start]
-    meeting = [each for each in later if each.overlaps(bounds)]
-    # The hours of the day before the range may pass midnight into it.
-    before = [each for each in found if -DAY < each.end - start <= 0]
-    return [*(meeting or later[:1]), *before]
+    return [each for each in found if each.end > start - DAY]

@@ -90,10 +90,8 @@ class FindingCode(StrEnum):
     """The last date in the directory's list of holidays is before the end of the range."""
     ANSWER_BY_PREFERENCE_ONLY = "answer_by_preference_only", Severity.NOTE
     """A channel is open, but it is the answer only if the caller prefers its medium."""
-    PAST_CHANGED_HOURS = "past_changed_hours", Severity.NOTE
-    """A season, special day or closure is over: before the range, or before `as_of`."""
-    LATER_CHANGED_HOURS = "later_changed_hours", Severity.NOTE
-    """A season, special day or closure is after the range, or after the time of its edition."""
+    CHANGED_HOURS_OUT_OF_RANGE = "changed_hours_out_of_range", Severity.NOTE
+    """A season, special day or closure is outside the range, or the time of its edition."""
     HOLIDAYS_UNVERIFIED = "holidays_unverified", Severity.NOTE
     """The holidays were not checked through the end of the range."""
     BEFORE_FIRST_EDITION = "before_first_edition", Severity.NOTE

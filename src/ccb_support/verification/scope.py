@@ -67,10 +67,10 @@ class Scope:
         """Return a path within a channel."""
         return "channels", self.directory.channel_ids.index(channel_id), *path
 
-    def instants(self, wall: Interval[WallTime]) -> Interval[Instant] | None:
-        """Return the part of the range in which the clock shows a time of `wall`, or None."""
+    def instants(self, wall: Interval[WallTime]) -> list[Interval[Instant]]:
+        """Return the part of the range in which the clock shows a time of `wall`, if it does."""
         spans = [*within(self.clock.instants(wall.clipped(self.clock.days)), self.bounds)]
-        return Interval(spans[0].start, spans[-1].end) if spans else None
+        return [Interval(spans[0].start, spans[-1].end)] if spans else []
 
     def example(
         self, span: Interval[Instant], request: RequestKind | None = None

@@ -74,11 +74,11 @@ SENTENCES: Phrases[str] = {
     ),
     "long_closure": Phrase(
         es="{cause} dura más de un año. Si un canal cambia a partir de una fecha, no lo "
-        "cierre: copie el archivo, cambie ahí el canal y la versión, y escriba {replacement}; los "
-        "dos archivos van en una carpeta",
+        "cierre: copie el archivo, cambie ahí el canal y la versión, y escriba esa fecha en "
+        "effective; los dos archivos van en una carpeta",
         en="{cause} lasts for more than a year. If a channel changes from a day on, do not close "
-        "it: copy the file, change the channel and the version there, and write {replacement}; "
-        "both files go into one folder",
+        "it: copy the file, change the channel and the version there, and write that date in "
+        "effective; both files go into one folder",
     ),
     "changed_hours_without_effect": Phrase(
         es="{cause} no cambia nada: los horarios serían los mismos",
@@ -132,15 +132,11 @@ SENTENCES: Phrases[str] = {
         en="The channel {channels} is the answer only for callers who prefer its medium; all "
         "others get {instead}",
     ),
-    "past_changed_hours": Phrase(
-        es="{cause} ya pasó, o termina antes del periodo para el que se verificó este archivo: si "
-        "ya pasó, se puede borrar",
-        en="{cause} is over, or ends before the time for which this file was verified: if it is "
-        "over, it can be removed",
-    ),
-    "later_changed_hours": Phrase(
-        es="{cause} empieza después del periodo para el que se verificó este archivo",
-        en="{cause} starts after the time for which this file was verified",
+    "changed_hours_out_of_range": Phrase(
+        es="{cause} está fuera del periodo para el que se verificó este archivo: si ya pasó, se "
+        "puede borrar",
+        en="{cause} is outside the time for which this file was verified: if it is over, it can be "
+        "removed",
     ),
     "holidays_unverified": Phrase(
         es="Los festivos no están revisados desde {start}: una ley nueva puede "
