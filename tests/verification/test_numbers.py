@@ -76,8 +76,8 @@ class TestColombia:
                     ("745 7495", "+576017457495"),
                 )
             ),
-            # A zero takes the place of no digit.
-            ("018 717 49 37", "+573187174937", "+570187174937"),
+            # A zero may be what people dial first.
+            ("018 717 49 37", "+573187174937", None),
             ("0", "+573187174937", None),
             # A number that may be another is none.
             *(

@@ -10,7 +10,7 @@ from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars import checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
-from ccb_support.clock.intervals import Interval, within
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.changed_hours import Closure
 from ccb_support.model.dates import DateRange, DaySpan
 from ccb_support.model.faults import KeyPath
@@ -161,9 +161,7 @@ class Entries:
         for reach in entry.reaches:
             # Entries at other times cannot change the result.
             others = [each.content for each in self._near(reach) if each is not entry]
-            days = within([reach], scope.clock.days)
-            shown = (span for each in days for span in scope.clock.instants(each))
-            for window, (own, channel) in product(within(shown, scope.bounds), channels.items()):
+            for window, (own, channel) in product(scope.instants(reach), channels.items()):
                 changes = [each for each in others if each.concerns(channel.id)]
                 without = Schedule(channel, changes, own.holidays, scope.clock)
                 if without.openness(window) != own.openness(window):

@@ -181,5 +181,4 @@ def _read_international(printed: str, e164: str) -> str | None:
         plain = plain.removeprefix(code)
     if national.endswith(digits):
         return e164
-    as_long = (each for each in (digits, plain) if len(each) == len(national))
-    return next((f"+{code}{each}" for each in as_long), None)
+    return f"+{code}{plain}" if len(plain) == len(national) else None
