@@ -72,14 +72,11 @@ class Causes:
         for day in self._days_near(near):
             special, hours = reader.special_in_force(day), reader.spans(day)
             taken = _without(reader.ordinary_spans(day), hours)
-            if special:
-                taken += _without(reader.usual_spans(day), hours)
-                if _overlap(hours, shown) or _overlap(taken, beside):
-                    yield from _occurrence(special, day)
-            elif has_hours(reader.channel.holiday_hours) and (
-                _overlap(hours, shown) or _overlap(taken, beside)
-            ):
-                yield from self._holidays(day)
+            taken += _without(reader.usual_spans(day), hours)
+            if _overlap(hours, shown) or _overlap(taken, beside):
+                yield from _occurrence(special, day)
+                if not special and has_hours(reader.channel.holiday_hours):
+                    yield from self._holidays(day)
             yield from self._season(day, shown, beside)
 
     def _holidays(self, day: date) -> Iterator[Occurrence]:
@@ -121,12 +118,14 @@ class Causes:
 
         Whenever the clock itself is changed, one span ends and the next one starts.
         """
-        parts = [
-            (max(run.start, first) + offset, min(run.end, last) + offset)
+        return [
+            (
+                (max(run.start, first) + offset).replace(tzinfo=None),
+                (min(run.end, last) + offset).replace(tzinfo=None),
+            )
             for first, last, offset in offset_spans(self._reader.zone)
             if max(run.start, first) < min(run.end, last)
         ]
-        return [(first.replace(tzinfo=None), last.replace(tzinfo=None)) for first, last in parts]
 
 
 def _occurrence(entry: DatedEntry | None, day: date) -> Iterable[Occurrence]:
