@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from ccb_support.errors import EmptyRangeError
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import every_kind, group_requests
+from ccb_support.model.requests import RequestKind, every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 
 from .boundary_instants import (
@@ -91,36 +91,35 @@ def check_laws(
 def _questions(directory: Directory, first: date, last: date) -> Iterator[Case]:
     """Yield the questions around every change."""
     chance = Random(8)  # noqa: S311 - each check asks the same questions
-    groups = [
-        [(kind.request_type, kind.priority) for kind in group]
-        for group in group_requests(every_kind(directory), directory.channels)
-    ]
+    groups = group_requests(every_kind(directory), directory.channels)
     instants = [*_instants(directory, first, last)]
     for when, group in itertools.product(instants, groups):
         for zone in CALLER_ZONES:
-            yield Case(*chance.choice(group), when.astimezone(zone))
+            kind = chance.choice(group)
+            yield Case(kind.request_type, kind.priority, when.astimezone(zone))
         for prefer in (None, *Medium):
-            request = chance.choice(group)
-            yield Case(*request, when, prefer, _outages(chance, directory, request, when))
+            kind = chance.choice(group)
+            down = _outages(chance, directory, kind, when)
+            yield Case(kind.request_type, kind.priority, when, prefer, down)
     # An answer that is kept for its minute, or its second, must not outlive an outage.
     pairs = [
         each for each in itertools.pairwise(sorted(instants)) if each[0].second == each[1].second
     ]
     for group, (when, end) in itertools.product(groups, chance.choices(pairs, k=_SHORT_OUTAGES)):
-        request = chance.choice(group)
-        down = {_serving_first(directory, request)[0]: end}
-        yield Case(*request, when, unavailable=down)
-        yield Case(*request, end, unavailable=down)
+        kind = chance.choice(group)
+        until = {_serving_first(directory, kind)[0]: end}
+        yield Case(kind.request_type, kind.priority, when, unavailable=until)
+        yield Case(kind.request_type, kind.priority, end, unavailable=until)
     # A large group may have more requests than there are questions.
-    for request in itertools.chain.from_iterable(groups):
-        yield Case(*request, chance.choice(instants))
+    for kind in itertools.chain.from_iterable(groups):
+        yield Case(kind.request_type, kind.priority, chance.choice(instants))
 
 
 def _outages(
-    chance: Random, directory: Directory, request: tuple[str, int], when: datetime
+    chance: Random, directory: Directory, kind: RequestKind, when: datetime
 ) -> tuple[str, ...] | dict[str, datetime | None]:
-    """Draw what is down at an instant, mostly of the channels that serve a request."""
-    ids = _serving_first(directory, request)[: max(_NUMBERS_DOWN)]
+    """Draw what is down at an instant, mostly of the channels that serve a kind of request."""
+    ids = _serving_first(directory, kind)[: max(_NUMBERS_DOWN)]
     down = chance.sample(ids, min(len(ids), chance.choice(_NUMBERS_DOWN)))
     if chance.choice((True, False)):
         return tuple(down)
@@ -128,8 +127,9 @@ def _outages(
     return {each: None if step is None else when + step for each, step in steps}
 
 
-def _serving_first(directory: Directory, request: tuple[str, int]) -> list[str]:
-    """Return the ids of the channels: those that serve a request, then the others."""
+def _serving_first(directory: Directory, kind: RequestKind) -> list[str]:
+    """Return the ids of the channels: those that serve a kind of request, then the others."""
+    request = kind.request_type, kind.priority
     channels = sorted(directory.channels, key=lambda each: not each.serves(*request))
     return [each.id for each in channels]
 
