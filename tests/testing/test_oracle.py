@@ -27,6 +27,7 @@ from tests.builders import (
     OFFICE,
     SHIPPED,
     at,
+    changed,
     channel,
     closure,
     directory,
@@ -34,6 +35,7 @@ from tests.builders import (
     season,
     special_day,
 )
+from tests.editions import edition
 from tests.systems import NEEDS_POSIX, examples
 from tests.testing.broken_routers import COMPLAINT_P3
 
@@ -50,6 +52,13 @@ class TestAnswers:
         desk = directory(channel("b", "Mo-Fr 08:00-17:00"), channel("a", "Mo-Fr 08:00-12:00"))
         answer = Oracle(desk).recommend(*COMPLAINT_P3, at("2026-11-24 06:00"))
         assert answer.channel.id == "b"
+
+    def test_a_later_edition_has_the_channel_that_opens_next(self) -> None:
+        never = changed(directory(channel("old", "")), version="2026")
+        editions = [never, edition("2027-01-01", directory(channel("new")))]
+        answer = Oracle(editions).recommend(*COMPLAINT_P3, MORNING)
+        assert answer == Router(editions).recommend(*COMPLAINT_P3, MORNING)
+        assert (answer.channel.id, answer.trace[0].verdict) == ("new", "closed")
 
 
 OFFICE_HOURS = directory(channel("desk", OFFICE))
