@@ -43,7 +43,7 @@ Options:
                    long_span, long_closure,
                    changed_hours_without_effect,
                    changed_hours_in_other_edition,
-                   changed_hours_before_as_of,
+                   changed_hours_before_as_of, future_as_of,
                    old_directory, old_holidays,
                    calendar_ends, holiday_list_ends,
                    answer_by_preference_only,

@@ -470,6 +470,25 @@ class TestAge:
         assert (ends.path, ends.day) == ("holiday_calendar", date(2200, 1, 1))
         assert FindingCode.CALENDAR_ENDS not in codes(verify(OBSERVING, *bounds, now=START))
 
+    @pytest.mark.parametrize(
+        ("now", "is_ahead"),
+        [
+            (START - SECOND, True),
+            (START, False),
+            (None, False),
+            (datetime.min.replace(tzinfo=timezone(timedelta(hours=14))), True),
+            (datetime.max.replace(tzinfo=timezone(-timedelta(hours=12))), False),
+        ],
+    )
+    def test_a_comparison_to_come_is_found_and_makes_no_special_day_old(
+        self, now: datetime | None, *, is_ahead: bool
+    ) -> None:
+        desk = directory(channel(), special_days=[special_day("2026-05-24", HALF_DAY)])
+        report = verify(changed(desk, as_of=START.date()), at("2026-05-01"), END, now=now)
+        assert (FindingCode.FUTURE_AS_OF in codes(report)) is is_ahead
+        ahead = findings(report, FindingCode.FUTURE_AS_OF)
+        assert [(each.path, each.day) for each in ahead] == [("as_of", START.date())] * is_ahead
+
     def test_an_edition_to_come_is_no_older_than_it_is_today(self) -> None:
         to_come = edition("2029-01-01", OBSERVING)
         report = verify(to_come, at("2029-01-01"), at("2029-01-08"), now=START)

@@ -97,6 +97,10 @@ SENTENCES = {
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) ended more than half a year before as_of (Tue 24 Nov 2026): correct its year, or remove that part of the file',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) terminó más de medio año antes de as_of (mar 24 nov 2026): corrija el año, o borre esa parte del archivo",
     ),
+    FindingCode.FUTURE_AS_OF: (
+        "By as_of, the directory was compared with its source on Tue 24 Nov 2026, which is still to come. Write the date on which you compared it",
+        "Según as_of, el directorio se comparó con su fuente el mar 24 nov 2026, que no ha llegado. Escriba la fecha en que lo comparó",
+    ),
     FindingCode.OLD_DIRECTORY: (
         "The directory was compared with its source on Tue 24 Nov 2026, more than a year ago. Compare it again, and write the date in as_of",
         "El directorio se comparó con su fuente el mar 24 nov 2026, hace más de un año. Compárelo de nuevo, y escriba en as_of la fecha en que lo hizo",

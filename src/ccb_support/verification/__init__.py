@@ -60,7 +60,8 @@ def verify(
         text: the TOML from which the directory was read. With it, findings have their lines. For
             several editions, it is one text for each, in any order; or a mapping from the names of
             the files, and findings have these names too.
-        now: the time at which the age of the directory is measured. If left out, it is `start`.
+        now: the time at which the age of the directory is measured. If left out, it is `start`,
+            and `as_of` may be after it.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
@@ -80,7 +81,7 @@ def verify(
     bounds = clock.bounds(verified_from, end)
     at = instant_of(start if now is None else now)
     scopes = [
-        Scope(router, edition, part, files[edition.number], at)
+        Scope(router, edition, part, files[edition.number], at, knows_now=now is not None)
         for edition, part in editions.within(bounds)
     ]
     findings: list[Finding] = []

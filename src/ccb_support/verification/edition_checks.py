@@ -14,6 +14,8 @@ from .scope import Scope
 
 def check_age(scope: Scope) -> Iterator[Finding]:
     """Yield the findings about the age of an edition, and, if it is in force, of its holidays."""
+    if scope.is_ahead:
+        yield scope.finding(FindingCode.FUTURE_AS_OF, "as_of", day=scope.directory.as_of)
     if scope.router.engine.editions.at(scope.now) is not scope.edition:
         return
     old = past_checks(scope.router, scope.now)

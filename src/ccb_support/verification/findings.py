@@ -78,6 +78,8 @@ class FindingCode(StrEnum):
     """A season, special day or closure is at a time of another edition, which has none then."""
     CHANGED_HOURS_BEFORE_AS_OF = "changed_hours_before_as_of", Severity.WARNING
     """A season or special day was over half a year before the last comparison with the source."""
+    FUTURE_AS_OF = "future_as_of", Severity.WARNING
+    """The day of the last comparison with the source is still to come."""
     OLD_DIRECTORY = "old_directory", Severity.WARNING
     """The directory was last compared with its source more than a year ago."""
     OLD_HOLIDAYS = "old_holidays", Severity.WARNING

@@ -22,7 +22,8 @@ class Scope:
     """An edition of a directory, and the part of its time over which it is verified.
 
     `bounds` is that part in whole seconds, because answers change only at these. Ages are measured
-    at the second `now`.
+    at the second `now`. `is_ahead` says whether `as_of` is after the day of `now`; it is false if
+    the caller does not know `now`.
     """
 
     def __init__(
@@ -32,11 +33,14 @@ class Scope:
         bounds: Interval[Instant],
         file: tuple[str, TomlLines],
         now: Instant,
+        *,
+        knows_now: bool,
     ) -> None:
         self._file, self._lines = file
         self.router, self.edition = router, edition
         self.directory, self.clock = edition.directory, edition.clock
         self.bounds, self.now = bounds, now
+        self.is_ahead = knows_now and self.clock.today(now) < self.directory.as_of
 
     @KeptProperty
     def observing(self) -> tuple[str, ...]:

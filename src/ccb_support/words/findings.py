@@ -96,6 +96,12 @@ SENTENCES: Phrases[str] = {
         en="{cause} ended more than half a year before as_of ({day}): correct its year, or remove "
         "that part of the file",
     ),
+    "future_as_of": Phrase(
+        es="Según as_of, el directorio se comparó con su fuente el {day}, que no ha llegado. "
+        "Escriba la fecha en que lo comparó",
+        en="By as_of, the directory was compared with its source on {day}, which is still to come. "
+        "Write the date on which you compared it",
+    ),
     "old_directory": Phrase(
         es="El directorio se comparó con su fuente el {day}, hace más de un año. Compárelo de "
         "nuevo, y escriba en as_of la fecha en que lo hizo",
