@@ -27,10 +27,7 @@ _ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
 """Which directories have a channel open, as bits."""
 
 _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
-"""Which end the hours move, by who is open just before them and just after them.
-
-Hours that last a day or more move none: then whole days are new or gone.
-"""
+"""Which end the hours move, by who is open just before them and just after them."""
 
 
 class NameEdit(Record, frozen=True):
@@ -65,7 +62,7 @@ class HoursEdit(Record, frozen=True):
         is_open: whether the new directory has the hours. If not, the old one has them.
         edge: `"closes"` if the hours follow hours that both directories have, so that the channel
             closes at another time; `"opens"` if they come before such hours; else `None`. It is
-            `None` too if they touch hours that only the other directory has, or last a day or more.
+            `None` too if they touch hours that only the other directory has.
         spans: when they are within the range of the comparison, in order. The clock shows the same
             times at their ends.
     """
@@ -200,14 +197,10 @@ def find_hours_edits(
         for (start, end, state), sides in zip(pieces, around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
-                # What the clock shows at its ends; `fold` distinguishes hours that come twice.
-                first, last = (
-                    (each.hour, each.minute, each.fold) for each in (span.start, span.end)
-                )
+                # What the clock shows at its ends.
+                first, last = ((each.hour, each.minute) for each in (span.start, span.end))
                 days = span.end.toordinal() - span.start.toordinal()
-                lasts_a_day = (days, last) >= (1, first)
-                edge = None if lasts_a_day else _EDGES.get(sides)
-                alike[state, edge, (first, last, days)].append(span)
+                alike[state, _EDGES.get(sides), (first, last, days)].append(span)
         for (state, edge, _), spans in alike.items():
             yield HoursEdit(
                 channel=channel_id, is_open=state == _ONLY_NEW, edge=edge, spans=tuple(spans)

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 from typing import TypeAlias
 
@@ -13,7 +13,6 @@ from ccb_support.answer.short_forms import (
     hours_in_short,
     kinds_in_short,
     length_in_short,
-    offset_note,
     spoken_in_short,
     spoken_time,
 )
@@ -211,19 +210,13 @@ class _Writer(Voice):
     def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
-        # People close at midnight, and not at the start of a day.
-        midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
-        first = self._time(edit, start, midnight)
-        last = self._time(edit, end, answer_phrases.MIDNIGHT)
-        last += self._days_later(start.date(), _last_day(end))
-        is_whole = start.time() == end.time() == time() and start.date() == _last_day(end)
-        edge = "all_day" if is_whole else edit.edge
         return contract(
             self.say_about(
                 self._channels[edit.channel].name,
-                phrases.HOURS[edge, edit.is_open],
-                start=first,
-                end=last,
+                phrases.HOURS[edit.edge, edit.is_open],
+                start=time_of_day(start.hour, start.minute, self.language),
+                end=time_of_day(end.hour, end.minute, self.language)
+                + self._days_later(start.date(), end.date()),
             )
         )
 
@@ -241,24 +234,13 @@ class _Writer(Voice):
 
     def _weekdays(self, numbers: Sequence[int]) -> str:
         names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
-        if len(names) == len(answer_phrases.WEEKDAYS):
-            return self.say(answer_phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
         return join_with_and(names, self.language)
 
     def _request_types(self, request_types: Sequence[str]) -> str:
         count = len(request_types)
-        is_every = count == len(self._difference.request_types)
-        form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
-        return self.say(form, count=count)
-
-    def _time(self, edit: HoursEdit, local: datetime, midnight: Phrase) -> str:
-        """Return a time of day, with its offset if it comes once and the clock shows it twice."""
-        note = offset_note(local) if len(edit.spans) == 1 else ""
-        if local.time() == time():
-            return self.say(midnight) + note
-        return time_of_day(local.hour, local.minute, self.language) + note
+        return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
 
     def _channel(self, channel_id: str) -> str:
         """Return the name of a channel, with its article if it has one."""
@@ -385,8 +367,3 @@ class _Writer(Voice):
         """Return what follows the time of an end on a later day."""
         days = (last - first).days
         return self.say(phrases.DAYS_LATER[days > 1], days=days) if days else ""
-
-
-def _last_day(end: datetime) -> date:
-    """Return the day of an end: people count midnight to the day that ends."""
-    return (end - timedelta.resolution).date()
