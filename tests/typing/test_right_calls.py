@@ -44,7 +44,7 @@ from ccb_support import (
 )
 from ccb_support.answer import Cause, ChannelStatus, TraceEntry
 from ccb_support.calendars.colombia import COLOMBIA, ColombianCalendar, Holiday, HolidayKind
-from ccb_support.comparison import Answer, Change, Difference, EscalationChange, Nobody
+from ccb_support.comparison import Answer, Change, Difference, LevelEdit, Nobody
 from ccb_support.django import Advice, advise
 from ccb_support.errors import Fault
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
@@ -298,7 +298,7 @@ class TestProofs:
         difference = diff(directory, Router(directory, holidays=()), NOON, LATER)
         assert_type(difference, Difference)
         assert_type(difference.changes, tuple[Change, ...])
-        assert_type(difference.escalation, EscalationChange | None)
+        assert_type(difference.escalation, tuple[LevelEdit, ...])
         assert_type(difference.is_empty, bool)
         assert_type(difference.report(), str)
         always = Router(directory, holidays=[date(2026, 11, 24)])

@@ -16,7 +16,6 @@ from .changes import (
     Alternative,
     Answer,
     Change,
-    EscalationChange,
     Nobody,
     Outcome,
     find_changes,
@@ -25,10 +24,12 @@ from .file_edits import (
     ContactsEdit,
     HoursEdit,
     HoursSpan,
+    LevelEdit,
     NameEdit,
     are_routed_alike,
     find_contacts_edits,
     find_hours_edits,
+    find_level_edits,
     find_moved_words,
     find_name_edits,
     vocabularies_of,
@@ -41,9 +42,9 @@ __all__ = [
     "Change",
     "ContactsEdit",
     "Difference",
-    "EscalationChange",
     "HoursEdit",
     "HoursSpan",
+    "LevelEdit",
     "NameEdit",
     "Nobody",
     "Outcome",
@@ -76,8 +77,8 @@ def diff(
     too, as `renamed`, `moved_words` and `languages`.
 
     If there are several editions, each time has those of its editions, and editions of times
-    outside the range do not count. A difference has the escalation levels and the languages of the
-    first time at which they differ.
+    outside the range do not count. A difference has the languages of the first time at which they
+    differ.
 
     Rows of the source, versions and dates of the directories, other spellings, and the span of an
     answer do not count. The trace does not count either: a holiday, special day or closure in it
@@ -127,11 +128,10 @@ def diff(
     starts = {part.start for each in both for _, part in each.within(bounds)}
     pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
     # Each edit once, although later editions may have it too.
-    contacts, renamed, moved_words = (
+    contacts, levels, renamed, moved_words = (
         tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
-        for find in (find_contacts_edits, find_name_edits, find_moved_words)
+        for find in (find_contacts_edits, find_level_edits, find_name_edits, find_moved_words)
     )
-    levels = (EscalationChange(old=old.escalation, new=new.escalation) for old, new in pairs)
     languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
     is_alike = all(len(each.in_order) == 1 for each in both) and are_routed_alike(*pairs[0])
     return build(
@@ -143,7 +143,7 @@ def diff(
             "language": pairs[0][1].language,
             **vocabularies_of(*words),
             "changes": changes,
-            "escalation": next((each for each in levels if each.levels), None),
+            "escalation": levels,
             "contacts": contacts if changes else (),
             "routed_alike": is_alike,
             "hours": (

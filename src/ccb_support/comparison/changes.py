@@ -14,10 +14,8 @@ from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
 from ccb_support.clock.instants import Instant
-from ccb_support.clock.intervals import Interval, joined, within
-from ccb_support.model.channels import EscalationLevel
+from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Contact
-from ccb_support.model.hours import WEEK, NotStated, StatedHours
 from ccb_support.model.records import Record, Timed, build
 from ccb_support.model.requests import (
     RequestKind,
@@ -30,7 +28,6 @@ from ccb_support.model.requests import (
 from ccb_support.routing.engine import Engine
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.schedule.channel_hours import OpenHours
-from ccb_support.schedule.weekly_spans import Week
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = tuple[int, Instant | None]
@@ -133,41 +130,6 @@ class Change(Timed, frozen=True):
     end: AwareDatetime
     old: Outcome
     new: Outcome
-
-
-class EscalationChange(Record, frozen=True):
-    """A change of escalation levels. These are the same for every request.
-
-    Attributes:
-        old: all levels of the old directory, in order.
-        new: all levels of the new directory.
-    """
-
-    old: tuple[EscalationLevel, ...]
-    new: tuple[EscalationLevel, ...]
-
-    @property
-    def levels(self) -> tuple[int, ...]:
-        """The numbers of the levels that differ, in order."""
-        old, new = (
-            {each.level: (each.contacts, meaning_of(each.hours)) for each in levels}
-            for levels in (self.old, self.new)
-        )
-        return tuple(level for level in sorted({*old, *new}) if old.get(level) != new.get(level))
-
-
-def meaning_of(hours: StatedHours) -> object:
-    """Return when hours open and close, as a value that is equal however they are written.
-
-    One exception: with weeks of the month, a night in one span does not equal the same in two.
-    """
-    if isinstance(hours, NotStated):
-        return hours
-    week = Week.of(hours)
-    if week.by_weeks:
-        return [joined(spans) for days in week.by_weeks for spans in days]
-    # A Sunday's night ends in the week after it, and the three weeks of `edges` do not.
-    return [*within(map(Interval, week.edges[::2], week.edges[1::2]), Interval(0, WEEK))]
 
 
 def find_changes(

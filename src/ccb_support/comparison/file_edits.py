@@ -13,6 +13,7 @@ from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
+from ccb_support.model.hours import NotStated, StatedHours
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
 from ccb_support.model.text import Name
@@ -85,6 +86,24 @@ class ContactsEdit(Record, frozen=True):
     channel: str
     old: tuple[Contact, ...]
     new: tuple[Contact, ...]
+
+
+class LevelEdit(Record, frozen=True):
+    """A change of an escalation level. A level that a directory lacks has no contacts there.
+
+    Attributes:
+        level: the number of the level.
+        old_contacts: its contacts in the old directory, best first.
+        new_contacts: its contacts in the new directory.
+        old_hours: its hours in the old directory.
+        new_hours: its hours in the new directory.
+    """
+
+    level: int
+    old_contacts: tuple[Contact, ...]
+    new_contacts: tuple[Contact, ...]
+    old_hours: StatedHours
+    new_hours: StatedHours
 
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
@@ -174,6 +193,27 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
     for each in new.channels:
         if before.get(each.id, each.contacts) != each.contacts:
             yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
+
+
+_NO_LEVEL: tuple[tuple[Contact, ...], StatedHours] = (), NotStated.NOT_STATED
+
+
+def find_level_edits(old: Directory, new: Directory) -> Iterator[LevelEdit]:
+    """Yield the escalation levels that have other contacts, or hours that are written otherwise."""
+    before, after = (
+        {each.level: (each.contacts, each.hours) for each in side.escalation} for side in (old, new)
+    )
+    for level in sorted({*before, *after}):
+        old_contacts, old_hours = before.get(level, _NO_LEVEL)
+        new_contacts, new_hours = after.get(level, _NO_LEVEL)
+        if before.get(level) != after.get(level):
+            yield LevelEdit(
+                level=level,
+                old_contacts=old_contacts,
+                new_contacts=new_contacts,
+                old_hours=old_hours,
+                new_hours=new_hours,
+            )
 
 
 def find_hours_edits(

@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import product
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -28,10 +27,11 @@ from ccb_support.words import Language, Phrase, capitalize, join_with_and
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import findings as phrases
 
-from .changes import Answer, Change, EscalationChange, Nobody, Outcome, meaning_of
+from .changes import Answer, Change, Nobody, Outcome
 from .file_edits import (
     ContactsEdit,
     HoursEdit,
+    LevelEdit,
     NameEdit,
     find_others,
 )
@@ -60,7 +60,7 @@ class Difference(Timed, frozen=True):
         removed: the kinds of request that only the old directory has.
         changes: the changes, in order of their starts. Each is as long as possible within the
             range: its requests do not change in the same way just before it or just after it.
-        escalation: the escalation levels, or `None` if they are the same.
+        escalation: the escalation levels that have other contacts or hours.
         contacts: the channels of both directories that have other contacts at some time of the
             range; none if no answer changes.
         routed_alike: whether both directories have the same channels in the same order, for the
@@ -87,7 +87,7 @@ class Difference(Timed, frozen=True):
     added: tuple[RequestKind, ...]
     removed: tuple[RequestKind, ...]
     changes: tuple[Change, ...]
-    escalation: EscalationChange | None
+    escalation: tuple[LevelEdit, ...]
     contacts: tuple[ContactsEdit, ...]
     routed_alike: bool
     hours: tuple[HoursEdit, ...]
@@ -164,7 +164,7 @@ class _Writer(Voice):
                 for each in difference.contacts
             ),
             *self._change_lines(() if difference.hours else difference.changes),
-            *(self._level_lines(difference.escalation) if difference.escalation else ()),
+            *self._level_lines(difference.escalation),
         ]
         start, end = self._moment(difference.start), self._moment(difference.end)
         return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
@@ -249,32 +249,21 @@ class _Writer(Voice):
     def _contacts_line(
         self, whose: str, before: Sequence[Contact], after: Sequence[Contact]
     ) -> str:
-        old = tuple(each for each in before if each not in after)
-        new = tuple(each for each in after if each not in before)
-        # The same contacts may have another order, or another one may be the one to use first.
-        is_demoted = any(each in after[1:] for each in before[:1])
-        both = (old, new) if (old or new) and not is_demoted else (before, after)
-        shown = [", ".join(map(self.contact, side)) for side in both]
-        if any(
-            one != other and self.contact(one) == self.contact(other)
-            for one, other in product(*both)
-        ):
+        none = self.say(phrases.NONE)
+        old, new = (", ".join(map(self.contact, side)) or none for side in (before, after))
+        if old == new:
             # Only machines see what differs.
-            shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
-        phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
-        return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
+            old, new = (", ".join(each.uri for each in side) for side in (before, after))
+        return f"{capitalize(whose)}: {self._instead(old, new)}"
 
-    def _level_lines(self, change: EscalationChange) -> Iterator[str]:
+    def _level_lines(self, edits: Iterable[LevelEdit]) -> Iterator[str]:
         """Yield how the contacts and the hours of escalation levels change."""
-        sides = [{each.level: each for each in levels} for levels in (change.old, change.new)]
-        for number in change.levels:
-            whose = self.say(phrases.ESCALATION_LEVEL, level=number)
-            before, after = (side[number].contacts if number in side else () for side in sides)
-            if before != after:
-                yield self._contacts_line(whose, before, after)
-            hours = [side[number].hours for side in sides if number in side]
-            # A level that is new or gone has one.
-            if meaning_of(hours[0]) != meaning_of(hours[-1]):
+        for edit in edits:
+            whose = self.say(phrases.ESCALATION_LEVEL, level=edit.level)
+            if edit.old_contacts != edit.new_contacts:
+                yield self._contacts_line(whose, edit.old_contacts, edit.new_contacts)
+            if edit.old_hours != edit.new_hours:
+                hours = edit.old_hours, edit.new_hours
                 shown = (hours_in_short(each, self.language) for each in hours)
                 yield f"{capitalize(whose)}: {self._instead(*shown)}"
 
