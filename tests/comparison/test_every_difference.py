@@ -46,6 +46,13 @@ def advice(router: Router, kind: RequestKind, when: datetime) -> Answer | Nobody
 DAYS = strategies.days(date(2026, 12, 18), date(2026, 12, 31))
 INSTANTS = st.timedeltas(timedelta(), timedelta(days=10)).map(at("2026-12-20", "UTC").__add__)
 RANGES = st.tuples(INSTANTS, INSTANTS).map(sorted).filter(lambda ends: ends[0] < ends[1])
+SECOND = timedelta(seconds=1)
+WHOLE_SECONDS = st.integers(0, 10 * 24 * 3600).map(
+    lambda each: at("2026-12-20", "UTC") + each * SECOND
+)
+RANGES_OF_SECONDS = (
+    st.tuples(WHOLE_SECONDS, WHOLE_SECONDS).map(sorted).filter(lambda ends: ends[0] < ends[1])
+)
 KINDS = st.builds(
     RequestKind, request_type=st.sampled_from(RequestType), priority=st.sampled_from(Priority)
 )
@@ -106,7 +113,7 @@ class TestDifferenceIsExact:
 
 
 @pytest.mark.slow
-@given(pairs(), RANGES, KINDS)
+@given(pairs(), RANGES_OF_SECONDS, KINDS)
 def test_the_changes_of_a_request_are_in_order_apart_and_maximal(
     directories: tuple[Directory, Directory], bounds: list[datetime], kind: RequestKind
 ) -> None:
@@ -129,15 +136,6 @@ def test_the_changes_of_a_request_are_in_order_apart_and_maximal(
 def test_equal_directories_do_not_differ(directory: Directory, bounds: list[datetime]) -> None:
     same = Directory.model_validate_json(directory.model_dump_json())
     assert diff(directory, same, *bounds).is_empty
-
-
-SECOND = timedelta(seconds=1)
-WHOLE_SECONDS = st.integers(0, 10 * 24 * 3600).map(
-    lambda each: at("2026-12-20", "UTC") + each * SECOND
-)
-RANGES_OF_SECONDS = (
-    st.tuples(WHOLE_SECONDS, WHOLE_SECONDS).map(sorted).filter(lambda ends: ends[0] < ends[1])
-)
 
 
 @example(

@@ -7,7 +7,6 @@ answers over the whole range, in all that decides what people do.
 from datetime import datetime
 from functools import cache
 
-from ccb_support.clock.instants import Instant, seconds_of
 from ccb_support.model.records import build
 from ccb_support.model.requests import joined_vocabularies
 from ccb_support.routing.router import DirectoryOrRouter, router_over
@@ -70,8 +69,9 @@ def diff(
     - the reason, and the alternatives with their contacts;
     - whether there is an answer.
 
-    The escalation levels count by number, contacts and hours. They are compared once, because they
-    are the same for every request.
+    The contacts of each channel count too, and its hours if both directories have the same channels
+    for the same requests. The escalation levels count by number, contacts and hours. They are
+    compared once, because they are the same for every request.
 
     Names, spellings that now mean another entry, and the language of answers are compared once
     too, as `renamed`, `moved_words` and `languages`.
@@ -89,7 +89,8 @@ def diff(
     Args:
         old: a directory or its editions, with their own holidays, or a router with any calendar.
         new: the other directory, its editions, or a router over them.
-        start: an aware `datetime`, in any zone, in the supported range of both directories.
+        start: an aware `datetime`, in any zone, in the supported range of both directories. The
+            range is rounded to whole seconds, outwards.
         end: an aware `datetime` after `start`, at the latest the end of that range.
 
     Raises:
@@ -107,16 +108,8 @@ def diff(
     # Each zone has its own supported range, and both must hold the range of the comparison.
     before.clock.bounds(start, end)
     clock = after.clock
-    span = clock.range(start, end)
-    bounds = seconds_of(span)
-    first, last = map(clock.datetime_at_moment, span)
-    # The range may start and end within a second.
-    ends = {bounds.start: first, bounds.end: last}
-
-    @cache
-    def time_of(instant: Instant) -> datetime:
-        return ends.get(instant) or clock.datetime_at(instant)
-
+    bounds = clock.bounds(start, end)
+    time_of = cache(clock.datetime_at)
     both = before.editions, after.editions
     # What an edition of another time has is neither new nor gone.
     sides = [[edition.directory for edition, _ in each.within(bounds)] for each in both]
@@ -137,20 +130,16 @@ def diff(
     return build(
         Difference,
         {
-            "start": first,
-            "end": last,
+            "start": time_of(bounds.start),
+            "end": time_of(bounds.end),
             "time_zone": pairs[0][1].time_zone,
             "language": pairs[0][1].language,
             **vocabularies_of(*words),
             "changes": changes,
             "escalation": levels,
-            "contacts": contacts if changes else (),
+            "contacts": contacts,
             "routed_alike": is_alike,
-            "hours": (
-                tuple(find_hours_edits(before, after, bounds, time_of))
-                if changes and is_alike
-                else ()
-            ),
+            "hours": (tuple(find_hours_edits(before, after, bounds, time_of)) if is_alike else ()),
             # A channel that opens next may be one of a later edition.
             "channels": tuple(
                 {

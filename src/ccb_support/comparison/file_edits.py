@@ -109,12 +109,9 @@ class LevelEdit(Record, frozen=True):
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
     before = _names_of(old)
-    for key, names in _names_of(new).items():
-        old_names = before.get(key, {})
-        # Two entries may differ in nothing but their names, and then their order says nothing.
-        gone = [each for each in old_names if each not in names]
-        come = [each for each in names if each not in old_names]
-        yield from (NameEdit(old=one, new=other) for one, other in zip(gone, come, strict=False))
+    for key, name in _names_of(new).items():
+        if before.get(key, name) != name:
+            yield NameEdit(old=before[key], new=name)
 
 
 _ID_KEYS = {"channels": "id", "escalation": "level", "priorities": "id", "request_types": "id"}
@@ -124,13 +121,13 @@ _NAMED = (*_ID_KEYS, "holiday_calendar", "seasons", "special_days", "closures")
 """The sections of a directory whose names answers say."""
 
 
-def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
-    """Return the names that answers say, in order, by section and by what has them.
+def _names_of(directory: Directory) -> Mapping[object, Name]:
+    """Return the names that answers say, by section and by what has them.
 
     A channel, level, priority or request type is known by its id. What changes hours is known by
-    all its content except its name, so two such entries may be the same.
+    all its content except its name.
     """
-    found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
+    found: dict[object, Name] = {}
     for section in _NAMED:
         for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
             key = (
@@ -138,8 +135,8 @@ def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
                 if section in _ID_KEYS
                 else entry.model_copy(update={"name": None})
             )
-            found[section, key, "name"][entry.name] = None
-            found[section, key, "plural"][getattr(entry, "plural", None) or entry.name] = None
+            found[section, key, "name"] = entry.name
+            found[section, key, "plural"] = getattr(entry, "plural", None) or entry.name
     return found
 
 

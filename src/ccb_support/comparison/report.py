@@ -62,12 +62,12 @@ class Difference(Timed, frozen=True):
             range: its requests do not change in the same way just before it or just after it.
         escalation: the escalation levels that have other contacts or hours.
         contacts: the channels of both directories that have other contacts at some time of the
-            range; none if no answer changes.
+            range.
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
             hours after the range.
         hours: the hours within the range that only one directory has, by channel, if both are
-            routed alike and any answer changes. The hours of one kind are one edit.
+            routed alike. The hours of one kind are one edit.
         channels: all channels: those of the new directory as they are there, and the old ones.
         renamed: the names that answers say and that differ, of what both directories have.
         moved_words: the spellings of the old directory that mean another request type or priority
@@ -100,10 +100,12 @@ class Difference(Timed, frozen=True):
 
     @property
     def is_empty(self) -> bool:
-        """Whether no answer changes over the whole range, in any part that counts for `diff`."""
+        """Whether nothing changes over the whole range that counts for `diff`."""
         return not any(
             (
                 self.changes,
+                self.contacts,
+                self.hours,
                 self.added,
                 self.removed,
                 self.moved_words,
