@@ -72,21 +72,21 @@ class TestTheReport:
                 shipped(special_days=[HALF_DAY]),
                 [
                     "The PQRS line closes at noon instead of 5:00 p.m.: Thursday 24 December 2026; 5 request types, 5 hours",
-                    "  In its place: the priority 1 mobile line and the national toll-free line",
+                    "  In its place: the priority 1 mobile line, the national toll-free line",
                 ],
             ),
             (
                 shipped_with('"17:00"', '"18:00"'),
                 [
                     "The PQRS line closes at 6:00 p.m. instead of 5:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
-                    "  Before: the priority 1 mobile line and the national toll-free line",
+                    "  Before: the priority 1 mobile line, the national toll-free line",
                 ],
             ),
             (
                 shipped_with('"07:00"', '"08:30"'),
                 [
                     "The PQRS line opens at 8:30 a.m. instead of 7:00 a.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 6 hours",
-                    "  In its place: the priority 1 mobile line and the national toll-free line",
+                    "  In its place: the priority 1 mobile line, the national toll-free line",
                 ],
             ),
             (
@@ -117,7 +117,7 @@ class TestTheReport:
                 shipped(special_days=[special_day("2026-12-24", channels=["pqrs"])]),
                 [
                     "The PQRS line is no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026; 5 request types, 10 hours",
-                    "  In its place: the priority 1 mobile line and the national toll-free line",
+                    "  In its place: the priority 1 mobile line, the national toll-free line",
                 ],
             ),
             (
@@ -127,7 +127,7 @@ class TestTheReport:
                 ),
                 [
                     "The PQRS line is no longer open from noon until 1:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
-                    "  In its place: the priority 1 mobile line and the national toll-free line",
+                    "  In its place: the priority 1 mobile line, the national toll-free line",
                 ],
             ),
             (
@@ -234,7 +234,7 @@ class TestTheReport:
                 changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY]),
                 [
                     "La línea de PQRS cierra al mediodía en vez de a las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
-                    "  En su lugar: la línea móvil de prioridad 1 y la Línea Gratuita Nacional",
+                    "  En su lugar: la línea móvil de prioridad 1, la Línea Gratuita Nacional",
                     "Nivel de escalamiento 2: (601) 745 2141 extensiones 1108, 1102, supervisor.mesadeayuda@certicamara.com en vez de (601) 745 2141 extensiones 1104, 1108, 1102, supervisor.mesadeayuda@certicamara.com",
                 ],
                 id="half a day, and an extension less",
@@ -246,9 +246,9 @@ class TestTheReport:
                     "Canal nuevo: la línea de PQRS, (601) 5550101",
                     "Canal nuevo: Canal whatsapp, WhatsApp 300 5550100",
                     "peticiones, quejas, reclamos, sugerencias, apelaciones (P1):",
-                    "  mar 22 dic 2026 5:00 p. m. a 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+                    "  mar 22 dic 2026 5:00 p. m. a mar 22 dic 2026 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
                     "peticiones, quejas, reclamos, sugerencias, apelaciones (P2-P5):",
-                    "  mar 22 dic 2026 5:00 p. m. a 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la Línea Gratuita Nacional, (601) 7457495",
+                    "  mar 22 dic 2026 5:00 p. m. a mar 22 dic 2026 6:00 p. m.: la línea de PQRS, (601) 5550101 en vez de la Línea Gratuita Nacional, (601) 7457495",
                 ],
                 id="a new channel has one sentence, and then only other first answers",
             ),
@@ -424,7 +424,7 @@ class TestTheReport:
                 directory(channel(hours="Mo-Su 07:00-16:00"), ON_TUESDAY),
                 [
                     "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: Monday to Sunday, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; 8 request types, 7 hours",
-                    "  In its place: channel tuesday, or nobody",
+                    "  In its place: nobody, channel tuesday",
                 ],
                 id="on some days nobody answers",
             ),
@@ -444,7 +444,7 @@ class TestTheReport:
                     "service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
-                    "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 21 Dec 2026 7:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                     "  7:00 a.m. to 5:00 p.m., 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: the PQRS line: alternatives: the national toll-free line, the support mailbox, the online chat instead of the priority 1 mobile line, the national toll-free line, the support mailbox, the online chat",
                     "  5:00 p.m. to 7:00 a.m. the next day, 3 times from Mon 21 Dec 2026 to Wed 23 Dec 2026: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                     "  Thu 24 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
@@ -459,7 +459,7 @@ class TestTheReport:
                 [
                     "New channel: channel claims, (601) 5550133",
                     "claims:",
-                    "  Mon 21 Dec 2026 8:00 a.m. to 9:00 a.m.: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
+                    "  Mon 21 Dec 2026 8:00 a.m. to Mon 21 Dec 2026 9:00 a.m.: channel claims, (601) 5550133 instead of channel general, (601) 5550134",
                 ],
                 id="no line says that others answer in the place of a new channel",
             ),
@@ -470,7 +470,7 @@ class TestTheReport:
                     "New channel: channel counter, (601) 5550168",
                     "Channel that is gone: channel desk, (601) 5550123",
                     "every request:",
-                    "  Mon 21 Dec 2026 12:00 a.m. to 8:00 a.m.: channel counter, (601) 5550168 (opens 8:00 a.m.) instead of channel desk, (601) 5550123 (opens 8:00 a.m.)",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 21 Dec 2026 8:00 a.m.: channel counter, (601) 5550168 (opens 8:00 a.m.) instead of channel desk, (601) 5550123 (opens 8:00 a.m.)",
                     "  8:00 a.m. to 6:00 p.m., 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: channel counter, (601) 5550168 instead of channel desk, (601) 5550123",
                     "  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: channel counter, (601) 5550168 (opens then) instead of channel desk, (601) 5550123 (opens then)",
                     "  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: channel counter, (601) 5550168 (opens Mon 28 Dec 2026 8:00 a.m.) instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 8:00 a.m.)",
@@ -521,17 +521,21 @@ class TestTheReport:
         assert (morning.hours, morning.routed_alike) == ((), True)
         assert morning.report().splitlines() == [
             "peticiones, quejas, reclamos, sugerencias, apelaciones:",
-            "  jue 24 dic 2026 7:00 a. m. a 8:00 a. m.: la línea de PQRS: hasta 12:00 m. en vez de hasta 5:00 p. m.",
+            "  jue 24 dic 2026 7:00 a. m. a jue 24 dic 2026 8:00 a. m.: la línea de PQRS: hasta 12:00 m. en vez de hasta 5:00 p. m.",
         ]
 
 
 def request_lines(old: Directory, new: Directory, *bounds: datetime) -> list[str]:
-    """Return what a report says of requests, as it does if the new directory has one more channel.
+    """Return what a report says of requests, as it does if another channel serves more of them.
 
-    That channel serves nothing, so it changes no answer.
+    That channel never opens, so it changes no answer.
     """
-    more = changed(new, channels=[*new.channels, channel("idle", request_types=[])])
-    lines = diff(old, more, *(bounds or CHRISTMAS)).report("en").splitlines()
+    idle = channel("idle", "", request_types=[]), channel("idle", "")
+    before, after = (
+        changed(side, channels=[*side.channels, each])
+        for side, each in zip((old, new), idle, strict=True)
+    )
+    lines = diff(before, after, *(bounds or CHRISTMAS)).report("en").splitlines()
     (first, *_) = (place for place, line in enumerate(lines) if line.endswith(":"))
     return lines[first:]
 
@@ -549,11 +553,11 @@ class TestRequests:
                 shipped(special_days=[HALF_DAY]),
                 [
                     "petitions, complaints, claims, suggestions, appeals:",
-                    "  Thu 24 Dec 2026 7:00 a.m. to 12:00 p.m.: the PQRS line: until 12:00 p.m. instead of until 5:00 p.m.",
+                    "  Thu 24 Dec 2026 7:00 a.m. to Thu 24 Dec 2026 12:00 p.m.: the PQRS line: until 12:00 p.m. instead of until 5:00 p.m.",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
-                    "  Thu 24 Dec 2026 12:00 p.m. to 5:00 p.m.: the priority 1 mobile line, (57) 318 717 49 37 instead of the PQRS line, (601) 7442727 option 3",
+                    "  Thu 24 Dec 2026 12:00 p.m. to Thu 24 Dec 2026 5:00 p.m.: the priority 1 mobile line, (57) 318 717 49 37 instead of the PQRS line, (601) 7442727 option 3",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Thu 24 Dec 2026 12:00 p.m. to 5:00 p.m.: the national toll-free line, (601) 7457495 instead of the PQRS line, (601) 7442727 option 3",
+                    "  Thu 24 Dec 2026 12:00 p.m. to Thu 24 Dec 2026 5:00 p.m.: the national toll-free line, (601) 7457495 instead of the PQRS line, (601) 7442727 option 3",
                 ],
             ),
             (
@@ -562,9 +566,9 @@ class TestRequests:
                     "incidents, service requests, technical support requests (P2-P5):",
                     "  Mon 21 Dec 2026 12:00 a.m. to Wed 23 Dec 2026 10:00 p.m.: the national toll-free line: until then instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
+                    "  Mon 21 Dec 2026 12:00 a.m. to Mon 21 Dec 2026 7:00 a.m.: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
                     "  5:00 p.m. to 7:00 a.m. the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
-                    "  Wed 23 Dec 2026 5:00 p.m. to 10:00 p.m.: the national toll-free line: until 10:00 p.m. instead of no closing time",
+                    "  Wed 23 Dec 2026 5:00 p.m. to Wed 23 Dec 2026 10:00 p.m.: the national toll-free line: until 10:00 p.m. instead of no closing time",
                     "every request (P1):",
                     "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
                     "every request (P2-P5):",
@@ -576,7 +580,7 @@ class TestRequests:
                 [
                     "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 12:00 a.m. to Thu 24 Dec 2026 12:00 a.m.: the priority 1 mobile line: until then instead of no closing time",
-                    "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: as the first to open instead of as a channel for that priority; opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
                 ],
             ),
         ],
@@ -632,7 +636,7 @@ class TestRequests:
         assert request_lines(until_sunday, for_good) == [
             "every request:",
             "  Wed 23 Dec 2026 5:00 p.m. to Sun 27 Dec 2026 9:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens then)",
-            "  Sun 27 Dec 2026 9:00 a.m. to 5:00 p.m.: nobody instead of channel desk, (601) 5550123",
+            "  Sun 27 Dec 2026 9:00 a.m. to Sun 27 Dec 2026 5:00 p.m.: nobody instead of channel desk, (601) 5550123",
             "  Sun 27 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 9:00 a.m.)",
         ]
 
@@ -659,15 +663,15 @@ class TestRequests:
         start, end = (datetime(2026, 11, 1, hour, tzinfo=UTC) for hour in (5, 7))
         lines = request_lines(early, late, start, end)
         assert [line.split(": channel desk")[0].strip() for line in lines[1:]] == [
-            "Sun 1 Nov 2026 1:00 a.m. (UTC-04:00) to 1:15 a.m. (UTC-04:00)",
-            "Sun 1 Nov 2026 1:15 a.m. (UTC-04:00) to 1:30 a.m. (UTC-04:00)",
-            "Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to 1:45 a.m. (UTC-04:00)",
-            "Sun 1 Nov 2026 1:45 a.m. (UTC-04:00) to 1:50 a.m. (UTC-04:00)",
-            "Sun 1 Nov 2026 1:50 a.m. (UTC-04:00) to 1:15 a.m. (UTC-05:00)",
-            "Sun 1 Nov 2026 1:15 a.m. (UTC-05:00) to 1:30 a.m. (UTC-05:00)",
-            "Sun 1 Nov 2026 1:30 a.m. (UTC-05:00) to 1:45 a.m. (UTC-05:00)",
-            "Sun 1 Nov 2026 1:45 a.m. (UTC-05:00) to 1:50 a.m. (UTC-05:00)",
-            "Sun 1 Nov 2026 1:50 a.m. (UTC-05:00) to 2:00 a.m.",
+            "Sun 1 Nov 2026 1:00 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:15 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:15 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:30 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:45 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:45 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:50 a.m. (UTC-04:00)",
+            "Sun 1 Nov 2026 1:50 a.m. (UTC-04:00) to Sun 1 Nov 2026 1:15 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:15 a.m. (UTC-05:00) to Sun 1 Nov 2026 1:30 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:30 a.m. (UTC-05:00) to Sun 1 Nov 2026 1:45 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:45 a.m. (UTC-05:00) to Sun 1 Nov 2026 1:50 a.m. (UTC-05:00)",
+            "Sun 1 Nov 2026 1:50 a.m. (UTC-05:00) to Sun 1 Nov 2026 2:00 a.m.",
         ]
         first, *_ = diff(early, late, start, end).report("en").splitlines()
         assert "opens at 1:30 a.m. instead of 1:15 a.m.: Sunday, 2 times" in first
@@ -687,9 +691,9 @@ def test_the_same_hours_in_another_zone_are_other_hours() -> None:
     ]
     assert request_lines(bogota_desk, new_york_desk, *bounds) == [
         "every request:",
-        "  Wed 1 Jul 2026 8:00 a.m. to 9:00 a.m.: channel desk: opens 9:00 a.m. instead of opens 10:00 a.m.",
-        "  Wed 1 Jul 2026 9:00 a.m. to 10:00 a.m.: channel desk: until 5:00 p.m. instead of opens 10:00 a.m.",
-        "  Wed 1 Jul 2026 10:00 a.m. to 5:00 p.m.: channel desk: until 5:00 p.m. instead of until 6:00 p.m.",
-        "  Wed 1 Jul 2026 5:00 p.m. to 6:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of until 6:00 p.m.",
-        "  Wed 1 Jul 2026 6:00 p.m. to 7:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of opens Thu 2 Jul 2026 10:00 a.m.",
+        "  Wed 1 Jul 2026 8:00 a.m. to Wed 1 Jul 2026 9:00 a.m.: channel desk: opens 9:00 a.m. instead of opens 10:00 a.m.",
+        "  Wed 1 Jul 2026 9:00 a.m. to Wed 1 Jul 2026 10:00 a.m.: channel desk: as a channel for every request instead of as the first to open; until 5:00 p.m. instead of opens 10:00 a.m.",
+        "  Wed 1 Jul 2026 10:00 a.m. to Wed 1 Jul 2026 5:00 p.m.: channel desk: until 5:00 p.m. instead of until 6:00 p.m.",
+        "  Wed 1 Jul 2026 5:00 p.m. to Wed 1 Jul 2026 6:00 p.m.: channel desk: as the first to open instead of as a channel for every request; opens Thu 2 Jul 2026 9:00 a.m. instead of until 6:00 p.m.",
+        "  Wed 1 Jul 2026 6:00 p.m. to Wed 1 Jul 2026 7:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of opens Thu 2 Jul 2026 10:00 a.m.",
     ]

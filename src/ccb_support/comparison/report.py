@@ -195,12 +195,9 @@ class _Writer(Voice):
             yield self._hours_line(edit)
             others = dict.fromkeys(find_others(edit, self._difference.changes))
             if others:
-                names = [self._channel(each) for each in others if each]
-                channels = join_with_and(names, self.language)
-                if None in others:
-                    nobody = phrases.OR_NOBODY if names else phrases.NOBODY
-                    channels = self.say(nobody, channels=channels)
-                yield self.say(phrases.OTHERS[edit.is_open], channels=channels)
+                nobody = self.say(phrases.NOBODY)
+                channels = [self._channel(each) if each else nobody for each in others]
+                yield self.say(phrases.OTHERS[edit.is_open], channels=", ".join(channels))
 
     def _hours_line(self, edit: HoursEdit) -> str:
         what, when = capitalize(self._what(edit)), self._when(edit)
@@ -289,8 +286,7 @@ class _Writer(Voice):
                 yield f"  {when}: {what}"
 
     def _span(self, start: datetime, end: datetime) -> str:
-        shown = spoken_time(end, self.language) if start.date() == end.date() else self._moment(end)
-        return self.say(phrases.SPAN, start=self._moment(start), end=shown)
+        return self.say(phrases.SPAN, start=self._moment(start), end=self._moment(end))
 
     def _hours(self, start: datetime, end: datetime) -> str:
         shown = spoken_time(end, self.language) + self._days_later(start.date(), end.date())
@@ -306,6 +302,9 @@ class _Writer(Voice):
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
             before, after = self._who(old, change), self._who(new, change)
             return self._instead(before, after) if before != after else ""
+        if self._uncommon:
+            # A channel that is new or gone has a line; then only other first answers follow.
+            return ""
         labels = "", "", self.say(phrases.ALTERNATIVES)
         aspects = zip(labels, self._aspects(old, change), self._aspects(new, change), strict=True)
         differing = [
@@ -323,11 +322,12 @@ class _Writer(Voice):
 
     def _aspects(self, answer: Answer, change: Change) -> tuple[str, str, str]:
         """Return all that can differ except contacts: the reason, until when, and alternatives."""
-        # A channel that is new or gone may be all the reason, and has a line.
-        reason = "" if self._uncommon else self.say(phrases.REASONS[answer.reason])
-        ids = [each.channel for each in answer.alternatives if each.channel not in self._uncommon]
-        shown = ", ".join(map(self._channel, ids)) or self.say(phrases.NONE)
-        return reason, self._until(answer, change), shown
+        channels = [self._channel(each.channel) for each in answer.alternatives]
+        return (
+            self.say(phrases.REASONS[answer.reason]),
+            self._until(answer, change),
+            ", ".join(channels) or self.say(phrases.NONE),
+        )
 
     def _until(self, answer: Answer, change: Change) -> str:
         """Return when the channel opens or closes, without a date if the line has it already."""
