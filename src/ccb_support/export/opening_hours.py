@@ -23,7 +23,7 @@ from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import LongOpeningHoursWarning, NotExpressibleError
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
 from ccb_support.model.text import countries_of_zones
 from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.layers import DatedEntry, Schedule
@@ -94,11 +94,11 @@ def to_opening_hours(
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         SeveralEditionsError: there are several editions, and no range.
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
-            may mean other days. Or they do, and hours pass midnight: readers disagree about such
-            hours next to a holiday. Or the channel has a season or a special day of every year
-            that begins or ends on 29 February. Or it has such an entry, and hours that pass
-            midnight or hold in some weeks of the month; or hours that do both. Or it has a special
-            day of every year beside a season of every year with other closed days of the week.
+            may mean other days. Or the channel has two of these: hours that depend on holidays, or
+            seasons and special days of every year; hours that pass midnight; hours in some weeks of
+            the month, except with holidays. Or it has a special day of every year beside a season
+            of every year with other closed days of the week, or an entry of every year that begins
+            or ends on 29 February. Readers disagree about such hours.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -140,11 +140,12 @@ def _scope(days: Interval[WallTime]) -> str:
 
 def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
-    entries = [*schedule.seasons.yearly, *schedule.special_days.yearly]
-    _refuse_what_readers_disagree_about(published, entries)
+    seasons = cast("Sequence[Season]", schedule.seasons.yearly)
+    special_days = cast("Sequence[SpecialDay]", schedule.special_days.yearly)
+    _refuse_what_readers_disagree_about(published, seasons, special_days)
     yield _usual_rule(channel.hours)
-    yield from _rules_of_year(published, entries)
-    usual = Schedule(channel, entries, schedule.holidays, schedule.clock)
+    yield from _rules_of_year(published, seasons, special_days)
+    usual = Schedule(channel, [*seasons, *special_days], schedule.holidays, schedule.clock)
     yield from _rules_of_dates(
         each
         for days in within(_days_with_changes(schedule), schedule.clock.days)
@@ -153,7 +154,7 @@ def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
 
 
 def _refuse_what_readers_disagree_about(
-    published: PublishedChannel, entries: Sequence[DatedEntry]
+    published: PublishedChannel, seasons: Sequence[Season], special_days: Sequence[SpecialDay]
 ) -> None:
     """Refuse hours that some reader would take for others, if no year is said.
 
@@ -161,41 +162,41 @@ def _refuse_what_readers_disagree_about(
         NotExpressibleError: the channel has such hours.
     """
     channel, observes = published.channel, published.schedule.observes_holidays
-    country = _country_of(published.schedule.holidays)
-    is_here = country and country == countries_of_zones().get(published.edition.directory.time_zone)
-    hours = [channel.hours, channel.holiday_hours, *(each.hours for each in entries)]
-    spans = [span for each in hours if not isinstance(each, AlwaysOpen) for span in each.root]
-    nights = [each for each in spans if each.seconds.end > DAY]
-    in_some_weeks = [each for each in spans if isinstance(each, WeeklySpan) and each.weeks]
-    weeks = [channel.hours, *(each.hours for each in entries if isinstance(each, Season))]
-    closed_days = {tuple(not plan for plan in plans_of_week(each)) for each in weeks}
-    has_special_days = any(isinstance(each, SpecialDay) for each in entries)
-    # Common years do not have 29 February, and `PH` may mean other days in another place.
-    reasons = {
-        phrases.EVERY_YEAR: any(_LEAP_DAY in each.dates for each in entries),
-        phrases.HOLIDAYS_OF_ANOTHER_PLACE: observes and not is_here,
-        phrases.HOLIDAYS_AND_MIDNIGHT: observes and nights,
-        phrases.UNEVEN_DAYS: any(each in nights for each in in_some_weeks)
-        or (entries and (nights or in_some_weeks))
-        or (has_special_days and len(closed_days) > 1),
-    }
-    if found := [reason for reason, holds in reasons.items() if holds]:
+    country = countries_of_zones().get(published.edition.directory.time_zone)
+    is_elsewhere = observes and _country_of(published.schedule.holidays) != country
+    entries: Sequence[DatedEntry] = [*seasons, *special_days]
+    usual = [Week.of(each) for each in (channel.hours, *(season.hours for season in seasons))]
+    others = [
+        Week.of(each) for each in (channel.holiday_hours, *(day.hours for day in special_days))
+    ]
+    spans = [span for week in (*usual, *others) for spans in week.days for span in spans]
+    has_nights = any(span.end > DAY for span in spans)
+    has_weeks = any(week.by_weeks for week in usual)
+    closed_days = {tuple(not spans for spans in week.days) for week in usual}
+    is_uneven = (
+        (has_nights and (observes or entries or has_weeks))
+        or (has_weeks and entries)
+        or (special_days and len(closed_days) > 1)
+        # Common years do not have 29 February.
+        or any(_LEAP_DAY in each.dates for each in entries)
+    )
+    if is_elsewhere or is_uneven:
         raise NotExpressibleError(
             format_name=phrases.OPENING_HOURS_SYNTAX,
             subject=channel.id,
-            reason=found[0],
+            reason=phrases.HOLIDAYS_OF_ANOTHER_PLACE if is_elsewhere else phrases.UNEVEN_DAYS,
             way_out=phrases.PASS_A_RANGE,
         )
 
 
-def _country_of(holidays: Container[date]) -> str | None:
+def _country_of(holidays: Container[date]) -> str:
     """Return the country whose public holidays a calendar has, if they are the same everywhere."""
     if type(holidays) is ColombianCalendar:
         return COLOMBIAN
-    if type(holidays) is not CountryCalendar:
-        return None
     # If parts of the country have other holidays, a reader takes those of its part.
-    return None if open_country(holidays.code).subdivisions else holidays.code
+    if type(holidays) is CountryCalendar and not open_country(holidays.code).subdivisions:
+        return holidays.code
+    return ""
 
 
 def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
@@ -208,28 +209,28 @@ def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
     return joined(sorted(whole_days(each, after=1) for each in found))
 
 
-def _rules_of_year(published: PublishedChannel, entries: Sequence[DatedEntry]) -> Iterator[str]:
+def _rules_of_year(
+    published: PublishedChannel, seasons: Iterable[Season], special_days: Iterable[SpecialDay]
+) -> Iterator[str]:
     """Yield the rules of entries of every year, and that of holidays.
 
     A season leaves the hours of holidays as they are, so its rules come before; a special day
     replaces all others.
     """
     usual, schedule = plans_of_week(published.channel.hours), published.schedule
-    for season in entries:
-        if isinstance(season, Season):
-            week = plans_of_week(season.hours)
-            yield from _rules_of_week(dict(enumerate(week)), _dates_of_year(season))
+    for season in seasons:
+        week = plans_of_week(season.hours)
+        yield from _rules_of_week(dict(enumerate(week)), _dates_of_year(season))
     on_holidays = schedule.holiday_hours.days[0]
     if schedule.observes_holidays:
         yield f"PH {_times(on_holidays)}"
-    for special in entries:
-        if isinstance(special, SpecialDay):
-            dates, plan = _dates_of_year(special), Week.of(special.hours).days[0]
-            opens = special.holds_on_closed_days
-            weekdays = {day: plan if before or opens else None for day, before in enumerate(usual)}
-            yield from _rules_of_week(weekdays, dates)
-            if schedule.observes_holidays:
-                yield f"{dates} PH {_times(plan if on_holidays or opens else ())}"
+    for special in special_days:
+        dates, plan = _dates_of_year(special), Week.of(special.hours).days[0]
+        opens = special.holds_on_closed_days
+        weekdays = {day: plan if before or opens else None for day, before in enumerate(usual)}
+        yield from _rules_of_week(weekdays, dates)
+        if schedule.observes_holidays:
+            yield f"{dates} PH {_times(plan if on_holidays or opens else ())}"
 
 
 def _usual_rule(hours: AlwaysOpen | WeeklyHours) -> str:
@@ -240,7 +241,7 @@ def _usual_rule(hours: AlwaysOpen | WeeklyHours) -> str:
     rules = ["; ".join(_rules_of_week(_unless_closed(week)))]
     for span in hours.root if isinstance(hours, WeeklyHours) else ():
         if span.weeks:
-            weeks = ",".join("-1" if each == "last" else f"{each}" for each in span.weeks)
+            weeks = ",".join(map(str, span.weeks)).replace("last", "-1")
             names = zip(_WEEKDAYS, WEEKDAYS, strict=True)
             days = ",".join(f"{name}[{weeks}]" for name, each in names if each in span.days)
             rules.append(f"{days} {_times([span.seconds])}")
@@ -252,15 +253,14 @@ def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan | None]:
 
 
 def _rules_of_week(plans: Mapping[int, DayPlan | None], dates: str = "") -> Iterator[str]:
-    """Yield a rule for each plan, with its weekdays unless all have it; None needs no rule."""
+    """Yield a rule for each plan, with its weekdays; None needs no rule."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in plans.items():
         if plan is not None:
             weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
-        is_every = len(numbers) == len(plans)
-        days = "" if is_every else ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
-        yield " ".join(filter(None, [dates, days, _times(plan)]))
+        days = ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
+        yield f"{dates} {days} {_times(plan)}".strip()
 
 
 def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
@@ -282,7 +282,7 @@ def _date_of_year(date: AnyDate) -> str:
         case EasterDate(0):
             return "easter"
         case EasterDate(days):
-            return f"easter {days:+} {'day' if abs(days) == 1 else 'days'}"
+            return f"easter {days:+} days"
         case _:
             return f"{_MONTHS[date.month - 1]} {date.day:02}"
 

@@ -334,29 +334,17 @@ WRONG_SUFFIX = Phrase(
 )
 
 OPENING_HOURS_SYNTAX = Phrase(es="La sintaxis de opening_hours", en="The opening_hours syntax")
-HOLIDAYS_AND_MIDNIGHT = Phrase(
-    es="tiene otro horario los festivos, y junto a un festivo los lectores no coinciden sobre las "
-    "horas que pasan de la medianoche",
-    en="it has other hours on holidays, and next to a holiday readers disagree about hours that "
-    "pass midnight",
-)
 HOLIDAYS_OF_ANOTHER_PLACE = Phrase(
     es="tiene otro horario los festivos, y PH significa los festivos del lugar del lector, que "
     "pueden ser otros días",
     en="it has other hours on holidays, and PH means the public holidays of the reader's place, "
     "which may be other days",
 )
-EVERY_YEAR = Phrase(
-    es="tiene una temporada o un día especial de cada año que empieza o termina el 29 de febrero, "
-    "y los lectores no coinciden sobre los años sin ese día",
-    en="it has a season or a special day of every year that begins or ends on 29 February, and "
-    "readers disagree about years without that day",
-)
 UNEVEN_DAYS = Phrase(
-    es="en días de cada año, o en algunas semanas del mes, tiene horas que cambian de un año a "
-    "otro, o que pasan de la medianoche",
-    en="on days of every year, or in some weeks of the month, it has hours that differ from year "
-    "to year, or that pass midnight",
+    es="tiene festivos, días de cada año o semanas del mes, y junto a estos los lectores no "
+    "coinciden sobre las horas que pasan de la medianoche o que cambian de un año a otro",
+    en="it has holidays, days of every year or weeks of the month, and beside these readers "
+    "disagree about hours that pass midnight or differ from year to year",
 )
 PASS_A_RANGE = Phrase(
     es="Pase start y end (--from y --to), y cada día que cambia en ese periodo se escribe como una "
