@@ -227,7 +227,7 @@ class TestPublishedHours:
     def test_schema_org(self, router: Router) -> None:
         points = to_schema_org(router, *AROUND, channels=["p1_mobile", "chat"])["@graph"]
         spans = {
-            each.get("telephone", "chat"): [
+            each.get("telephone", ["chat"])[0]: [
                 (item["validFrom"], item["validThrough"]) for item in each["hoursAvailable"]
             ]
             for each in points

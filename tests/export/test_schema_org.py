@@ -91,8 +91,8 @@ class TestSchemaOrg:
             "description": "For every request: (601) 5550100 extensions 7, 8, desk@example.org, "
             "https://example.org/chat. The hours are in Bogotá time.",
             "telephone": ["+576015550100;ext=7", "+576015550100;ext=8"],
-            "email": "desk@example.org",
-            "url": "https://example.org/chat",
+            "email": ["desk@example.org"],
+            "url": ["https://example.org/chat"],
             "hoursAvailable": [
                 (0, "07:00:00", "12:00:00", "2026-12-24", "2026-12-24"),
                 (0, None, None, "2026-12-25", "2026-12-25"),

@@ -20,6 +20,7 @@ from typing import NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import (
     DAY,
+    Instant,
     WallTime,
     date_at,
     midnight_of,
@@ -144,11 +145,8 @@ class Publication:
                 yield each, days.clipped(each.edition.days)
 
     def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
-        """Return the days that the range touches, from midnight to midnight on the wall clock."""
+        """Return the days from that of `start` to that of the last second, from midnight on."""
         bounds = self.clock.bounds(start, end)
-        touched = [
-            midnight
-            for midnight in midnights(whole_days(self.clock.readings(bounds)))
-            if any(map(bounds.overlaps, self.clock.day(midnight)))
-        ]
-        return Interval(touched[0], whole_day(touched[-1]).end)
+        # Where a clock went back over a midnight, the last second may have the earlier day.
+        first, last = sorted(map(self.clock.read, (bounds.start, Instant(bounds.end - 1))))
+        return whole_days(Interval(first, WallTime(last + 1)))

@@ -115,7 +115,7 @@ def to_icalendar(
     if not components:
         raise NotExpressibleError(
             format_name=plain("iCalendar"),
-            subject=plain(listed(map(quoted, ids)) or quoted(channels)),
+            subject=plain(listed(map(quoted, ids))),
             reason=error_phrases.NO_EVENT,
             way_out=error_phrases.CHOOSE_OTHERS,
         )

@@ -112,7 +112,7 @@ def _contact_point(channel: Channel, directory: Directory, language: Language) -
     }
 
 
-def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]]:
+def _contacts(channel: Channel, language: Language) -> dict[str, list[str]]:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
         if isinstance(contact, Phone):
@@ -122,7 +122,7 @@ def _contacts(channel: Channel, language: Language) -> dict[str, str | list[str]
         else:
             # The vocabulary has no property for a number on WhatsApp, but it has an address.
             properties["url"].append(contact.uri)
-    return {key: values if len(values) > 1 else values[0] for key, values in properties.items()}
+    return properties
 
 
 def _telephones(phone: Phone, language: Language) -> list[str]:
