@@ -9,7 +9,6 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ccb_support.schedule.causes import CauseKind
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import answers as phrases
 
@@ -91,7 +90,6 @@ class WeekPicture(SpokenWeek):
         self._hatch = f"url(#{self._id}-hatch)"
         self._y: float = _MARGIN
         self._width = _PLOT / len(week.days)
-        self._holidays = {day.date for day in week.days if day.holidays}
         self._columns = {
             day.date: _MARGIN + self._width * place for place, day in enumerate(week.days)
         }
@@ -165,8 +163,9 @@ class WeekPicture(SpokenWeek):
         self._y = top + _BAR
         for day in channel.days:
             self._bars(day, top)
-        if same := self.same_hours(channel):
-            self._paragraph(f"{same}, {self.say(phrases.EVERY_DAY)}", SMALL)
+        if self.is_always_open(channel):
+            words = f"{self.say(phrases.ALL_DAY)}, {self.say(phrases.EVERY_DAY)}"
+            self._paragraph(words, SMALL)
         else:
             self._edges(top, self._y)
             counts = [self._cell(day) for day in channel.days]
@@ -176,8 +175,6 @@ class WeekPicture(SpokenWeek):
 
     def _bars(self, day: ChannelDay, top: float) -> None:
         self._box(self._columns[day.date], top, self._width, _BAR, SHUT)
-        if day.date in self._holidays:
-            self._box(self._columns[day.date], top, self._width, _BAR, self._hatch)
         for span in day.attended:
             start, end = (self._place(day.date, each) for each in (span.starts, span.ends))
             # In an hour that comes twice, the clock may show an earlier time at the end.
@@ -192,14 +189,7 @@ class WeekPicture(SpokenWeek):
     def _cell(self, day: ChannelDay) -> int:
         """Write the hours of a day below its bar, and their causes; return how many lines."""
         hours = [line for each in self.hours(day) for line in self._fit(each)]
-        # The head of the column has a holiday's name.
-        words = (
-            self.say(phrases.UNNAMED_HOLIDAY)
-            if each.kind is CauseKind.HOLIDAY
-            else self.cause(each, day)
-            for each in day.because
-        )
-        causes = [line for each in words for line in self._fit(each)]
+        causes = [line for each in day.because for line in self._fit(self.cause(each))]
         x, fill = self._columns[day.date], INK if day.attended else FAINT_INK
         self._lines(x, self._y + _ROW, hours, fill=fill)
         self._lines(x, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)

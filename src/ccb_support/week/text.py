@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.wall_clock import zone_named
-from ccb_support.schedule.causes import Cause, CauseKind
+from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
 from ccb_support.words import findings as finding_phrases
@@ -83,15 +83,10 @@ class SpokenWeek(Voice):
         """Return a day as in `Mon 13 Jul`."""
         return day_in_short(day, self.language, "{weekday} {day} {month}")
 
-    def same_hours(self, channel: ChannelWeek) -> str | None:
-        """Return the hours of a channel that is open or closed all week, or None if it changes."""
-        if len(channel.days) < len(self._week.days):
-            return None
-        if all(day.all_day for day in channel.days):
-            return self.say(phrases.ALL_DAY)
-        if not any(day.attended or day.because for day in channel.days):
-            return self.say(phrases.NOT_ATTENDED)
-        return None
+    def is_always_open(self, channel: ChannelWeek) -> bool:
+        """Return whether a channel is open all week, under one name and with the same contacts."""
+        is_whole = len(channel.days) == len(self._week.days)
+        return is_whole and all(day.all_day for day in channel.days)
 
     def hours(self, day: ChannelDay) -> list[str]:
         """Return the hours of a day, one entry for each span."""
@@ -99,11 +94,9 @@ class SpokenWeek(Voice):
             return [self.say(phrases.ALL_DAY)]
         return list(map(self._span, day.attended)) or [self.say(phrases.NOT_ATTENDED)]
 
-    def cause(self, cause: Cause, day: ChannelDay) -> str:
+    def cause(self, cause: Cause) -> str:
         """Return the cause of a day's hours by its kind and name."""
-        is_part = cause.kind is CauseKind.CLOSURE and day.attended
-        phrase = phrases.LESS_A_CLOSURE if is_part else phrases.CAUSES[cause.kind]
-        return self.say(phrase, name=self.say(cause.name))
+        return self.say(phrases.CAUSES[cause.kind], name=self.say(cause.name))
 
     def lines(self) -> Iterator[str]:
         """Yield the week in lines. If the hours of a channel change, each day has its line."""
@@ -123,13 +116,13 @@ class SpokenWeek(Voice):
 
     def _hours_of(self, channel: ChannelWeek) -> Sequence[str]:
         """Return the hours of a channel, one entry for each day, or one for all."""
-        if same := self.same_hours(channel):
-            return [f"{self.say(phrases.EVERY_DAY)}, {same}"]
+        if self.is_always_open(channel):
+            return [f"{self.say(phrases.EVERY_DAY)}, {self.say(phrases.ALL_DAY)}"]
         return [*map(self._hours_on, channel.days)]
 
     def _hours_on(self, day: ChannelDay) -> str:
         """Return the hours of a day, and after them their causes and its state at the mark."""
-        notes = [self.cause(each, day) for each in day.because]
+        notes = [self.cause(each) for each in day.because]
         if day.date == self.now.date():
             # Two times in one zone would be compared by what the clock shows.
             now = instant_of(self.now)
