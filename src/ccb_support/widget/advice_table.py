@@ -68,9 +68,10 @@ class AdviceTable:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         days = whole_days(self._clock.readings(self._bounds))
-        stretches = (each for midnight in midnights(days) for each in self._clock.day(midnight))
-        # When the date changes inside the range; it may change back, and change again.
-        self._midnights = {each.start for each in stretches if each.start in self._bounds}
+        # When the date changes; it may change back, and change again.
+        self._midnights = [
+            each.start for midnight in midnights(days) for each in self._clock.day(midnight)
+        ]
         # Each thing has a place: the next one when it comes for the first time.
         self._ways: dict[Way, int] = defaultdict(count().__next__)
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
@@ -153,9 +154,8 @@ class AdviceTable:
         }
         starts = (state.start for each in serving for state in engine.hours(each).states(bounds))
         # An edition begins at a midnight.
-        return sorted(
-            {bounds.start, *self._midnights, *(each for each in starts if each in bounds)}
-        )
+        inside = (each for each in (*self._midnights, *starts) if each in bounds)
+        return sorted({bounds.start, *inside})
 
     def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
         when = self._clock.datetime_at(instant)
