@@ -515,6 +515,14 @@ class TestTheReport:
         before = CHRISTMAS[0], at("2026-12-24")
         assert diff([SHIPPED, same], [SHIPPED, other], *before).is_empty
 
+    def test_hours_of_a_later_edition_have_their_line(self) -> None:
+        new = [SHIPPED, edition("2026-12-24", shipped_with('"17:00"', '"16:00"'))]
+        first, *_ = diff(SHIPPED, new, *CHRISTMAS).report("en").splitlines()
+        assert first == (
+            "The PQRS line closes at 4:00 p.m. instead of 5:00 p.m.: Thursday 24 December 2026; "
+            "5 request types, 1 hour"
+        )
+
     def test_hours_after_the_range_are_said_by_request(self) -> None:
         new = shipped(special_days=[HALF_DAY])
         morning = diff(SHIPPED, new, at("2026-12-24T07:00"), at("2026-12-24T08:00"))

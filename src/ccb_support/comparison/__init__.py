@@ -28,6 +28,7 @@ from .file_edits import (
     are_routed_alike,
     find_contacts_edits,
     find_hours_edits,
+    find_language_edits,
     find_level_edits,
     find_moved_words,
     find_name_edits,
@@ -77,8 +78,7 @@ def diff(
     too, as `renamed`, `moved_words` and `languages`.
 
     If there are several editions, each time has those of its editions, and editions of times
-    outside the range do not count. A difference has the languages of the first time at which they
-    differ.
+    outside the range do not count.
 
     Rows of the source, versions and dates of the directories, other spellings, and the span of an
     answer do not count. The trace does not count either: a holiday, special day or closure in it
@@ -121,12 +121,18 @@ def diff(
     starts = {part.start for each in both for _, part in each.within(bounds)}
     pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
     # Each edit once, although later editions may have it too.
-    contacts, levels, renamed, moved_words = (
+    contacts, levels, renamed, moved_words, languages = (
         tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
-        for find in (find_contacts_edits, find_level_edits, find_name_edits, find_moved_words)
+        for find in (
+            find_contacts_edits,
+            find_level_edits,
+            find_name_edits,
+            find_moved_words,
+            find_language_edits,
+        )
     )
-    languages = (tuple(dict.fromkeys(each.language for each in pair)) for pair in pairs)
-    is_alike = all(len(each.in_order) == 1 for each in both) and are_routed_alike(*pairs[0])
+    is_alike = all(are_routed_alike(*pair) for pair in pairs)
+    hours = find_hours_edits(before, after, new_channels, bounds, time_of)
     return build(
         Difference,
         {
@@ -139,7 +145,7 @@ def diff(
             "escalation": levels,
             "contacts": contacts,
             "routed_alike": is_alike,
-            "hours": (tuple(find_hours_edits(before, after, bounds, time_of)) if is_alike else ()),
+            "hours": tuple(hours) if is_alike else (),
             # A channel that opens next may be one of a later edition.
             "channels": tuple(
                 {
@@ -152,7 +158,6 @@ def diff(
             "moved_words": moved_words,
             "new_channels": tuple(each for each in new_channels if each not in old_channels),
             "gone_channels": tuple(each for each in old_channels if each not in new_channels),
-            # The first two that differ, or else the first one.
-            "languages": max(languages, key=len),
+            "languages": languages,
         },
     )

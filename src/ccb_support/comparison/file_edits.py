@@ -15,9 +15,10 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import NotStated, StatedHours
 from ccb_support.model.records import Record, Timed, as_sequence, build
-from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies
+from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies, sort_kinds
 from ccb_support.model.text import Name
 from ccb_support.routing.engine import Engine
+from ccb_support.words import Language
 
 from .changes import Answer, Change, Outcome
 
@@ -150,6 +151,12 @@ def find_moved_words(old: Vocabularies, new: Vocabularies) -> Iterator[str]:
                 )
 
 
+def find_language_edits(old: Directory, new: Directory) -> Iterator[tuple[Language, Language]]:
+    """Yield the languages of answers, if they differ."""
+    if old.language != new.language:
+        yield old.language, new.language
+
+
 def are_routed_alike(old: Directory, new: Directory) -> bool:
     """Return whether channels, their order, what they serve and why they answer are the same.
 
@@ -174,13 +181,13 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
 def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
     """Return the fields of a `Difference` that are about vocabularies and kinds of request."""
     # There may be a thousand kinds, so each is looked up by its hash.
-    known, known_before = (dict.fromkeys(every_kind(each)) for each in (new, old))
+    known, known_before = ({*every_kind(each)} for each in (new, old))
     both = joined_vocabularies([new, old])
     return {
         "request_types": both.request_types,
         "priorities": both.priorities,
-        "added": tuple(each for each in known if each not in known_before),
-        "removed": tuple(each for each in known_before if each not in known),
+        "added": sort_kinds(known - known_before, both),
+        "removed": sort_kinds(known_before - known, both),
     }
 
 
@@ -216,15 +223,16 @@ def find_level_edits(old: Directory, new: Directory) -> Iterator[LevelEdit]:
 def find_hours_edits(
     old: Engine,
     new: Engine,
+    channels: Iterable[str],
     bounds: Interval[Instant],
     time_of: Callable[[Instant], datetime],
 ) -> Iterator[HoursEdit]:
     """Yield the hours within `bounds` that only one directory has, by channel.
 
-    Both have the same channels. Hours of one kind are one edit. `time_of` returns an instant in the
+    Both have these channels. Hours of one kind are one edit. `time_of` returns an instant in the
     zone of the new directory.
     """
-    for channel_id in new.editions.names:
+    for channel_id in channels:
         both = old.hours(channel_id), new.hours(channel_id)
         pieces = [*new.editions.together(both, bounds).pieces(bounds)]
         states = [state for _, _, state in pieces]

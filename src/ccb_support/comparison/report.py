@@ -64,8 +64,8 @@ class Difference(Timed, frozen=True):
         contacts: the channels of both directories that have other contacts at some time of the
             range.
         routed_alike: whether both directories have the same channels in the same order, for the
-            same requests. Then `hours` and `contacts` are the causes of all `changes`, apart from
-            hours after the range.
+            same requests, over the whole range. Then `hours` and `contacts` are the causes of all
+            `changes`, apart from hours after the range.
         hours: the hours within the range that only one directory has, by channel, if both are
             routed alike. The hours of one kind are one edit.
         channels: all channels: those of the new directory as they are there, and the old ones.
@@ -74,8 +74,8 @@ class Difference(Timed, frozen=True):
             in the new one.
         new_channels: the ids of the channels that only the new directory has.
         gone_channels: the ids of the channels that only the old directory has.
-        languages: the language of the old directory's answers, then that of the new one's if it is
-            another.
+        languages: the language of the old directory's answers and that of the new one's, if they
+            differ; with several editions, each such pair.
     """
 
     start: AwareDatetime
@@ -96,7 +96,7 @@ class Difference(Timed, frozen=True):
     moved_words: tuple[str, ...] = ()
     new_channels: tuple[str, ...]
     gone_channels: tuple[str, ...]
-    languages: tuple[Language, ...]
+    languages: tuple[tuple[Language, Language], ...]
 
     @property
     def is_empty(self) -> bool:
@@ -110,7 +110,7 @@ class Difference(Timed, frozen=True):
                 self.removed,
                 self.moved_words,
                 self.renamed,
-                self.languages[1:],
+                self.languages,
                 self.escalation,
             )
         )
@@ -148,7 +148,6 @@ class _Writer(Voice):
     def lines(self) -> Iterable[str]:
         """Return the lines: what the owner changed, or else what changes for each request."""
         difference = self._difference
-        before, *after = [self.say(phrases.LANGUAGES[each]) for each in difference.languages]
         lists = {
             phrases.NEW_REQUESTS: self._kinds(difference.added),
             phrases.GONE_REQUESTS: self._kinds(difference.removed),
@@ -159,7 +158,7 @@ class _Writer(Voice):
             *(self._channel_line(phrases.NEW_CHANNEL, each) for each in difference.new_channels),
             *(self._channel_line(phrases.GONE_CHANNEL, each) for each in difference.gone_channels),
             *(self._name_line(each) for each in difference.renamed),
-            *(self.say(phrases.LANGUAGE, old=before, new=each) for each in after),
+            *(self._language_line(*each) for each in difference.languages),
             *self._hours_lines(difference.hours),
             *(
                 self._contacts_line(self._channel(each.channel), each.old, each.new)
@@ -188,6 +187,10 @@ class _Writer(Voice):
             other = _Writer(self._difference, "en" if self.language == "es" else "es")
             old, new = other.name(edit.old), other.name(edit.new)
         return contract(self.say(phrases.RENAMED, old=old, new=new))
+
+    def _language_line(self, before: Language, after: Language) -> str:
+        old, new = self.say(phrases.LANGUAGES[before]), self.say(phrases.LANGUAGES[after])
+        return self.say(phrases.LANGUAGE, old=old, new=new)
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""

@@ -161,18 +161,18 @@ def _refuse_what_readers_disagree_about(
     Raises:
         NotExpressibleError: the channel has such hours.
     """
-    channel, observes = published.channel, published.schedule.observes_holidays
+    schedule = published.schedule
     country = countries_of_zones().get(published.edition.directory.time_zone)
-    is_elsewhere = observes and _country_of(published.schedule.holidays) != country
+    observes = schedule.observes_holidays
+    is_elsewhere = observes and _country_of(schedule.holidays) != country
     entries: Sequence[DatedEntry] = [*seasons, *special_days]
-    usual = [Week.of(each) for each in (channel.hours, *(season.hours for season in seasons))]
-    others = [
-        Week.of(each) for each in (channel.holiday_hours, *(day.hours for day in special_days))
-    ]
-    spans = [span for week in (*usual, *others) for spans in week.days for span in spans]
-    has_nights = any(span.end > DAY for span in spans)
+    usual = [schedule.week, *(Week.of(season.hours) for season in seasons)]
+    on_days = [schedule.holiday_hours, *(Week.of(special.hours) for special in special_days)]
+    has_nights = any(
+        span.end > DAY for week in (*usual, *on_days) for spans in week.days for span in spans
+    )
     has_weeks = any(week.by_weeks for week in usual)
-    closed_days = {tuple(not spans for spans in week.days) for week in usual}
+    closed_days = {tuple(map(bool, week.days)) for week in usual}
     is_uneven = (
         (has_nights and (observes or entries or has_weeks))
         or (has_weeks and entries)
@@ -183,7 +183,7 @@ def _refuse_what_readers_disagree_about(
     if is_elsewhere or is_uneven:
         raise NotExpressibleError(
             format_name=phrases.OPENING_HOURS_SYNTAX,
-            subject=channel.id,
+            subject=published.channel.id,
             reason=phrases.HOLIDAYS_OF_ANOTHER_PLACE if is_elsewhere else phrases.UNEVEN_DAYS,
             way_out=phrases.PASS_A_RANGE,
         )
@@ -202,7 +202,7 @@ def _country_of(holidays: Container[date]) -> str:
 def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
     """Return the days on which a season, a special day or a closure can change the hours."""
     found = [
-        *(each.days for layer in (schedule.seasons, schedule.special_days) for each in layer.full),
+        *(each.days for each in (*schedule.seasons.full, *schedule.special_days.full)),
         *(each.span for each in schedule.closures_in(schedule.clock.days)),
     ]
     # Hours of the last evening of a special day may reach into the next morning.
