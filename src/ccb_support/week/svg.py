@@ -30,6 +30,9 @@ MARK = "#b3261e"
 SMALL, LARGE, LARGEST = 12, 14, 19
 """The sizes of text, in pixels."""
 
+REGULAR, BOLD = 400, 600
+"""The weights of text."""
+
 LINE = 1.25
 """The height of a line of text, in parts of its size."""
 
@@ -97,7 +100,7 @@ class WeekPicture(SpokenWeek):
     def draw(self) -> str:
         """Draw the whole picture, and return it."""
         name = self.say(self._week.name)
-        self._paragraph(name, LARGEST, bold=True)
+        self._paragraph(name, LARGEST, weight=BOLD)
         self._paragraph(self.heading, LARGE, fill=FAINT_INK)
         self._y += 10
         self._legend()
@@ -131,7 +134,7 @@ class WeekPicture(SpokenWeek):
             self._box(x + 0.5, self._y + 0.5, 25, 12, fill, edge)
             self._text(x + 34, self._y + 11, self.say(phrase))
         self._mark(360, self._y - 1, self._y + 14)
-        self._text(370, self._y + 11, self.marked, fill=MARK, bold=True)
+        self._text(370, self._y + 11, self.marked, fill=MARK, weight=BOLD)
         self._y += 30
 
     def _heads(self) -> None:
@@ -144,7 +147,7 @@ class WeekPicture(SpokenWeek):
         for (day, x), names in zip(self._columns.items(), names_of, strict=True):
             if names:
                 self._box(x, top, self._width, bottom - top, self._hatch)
-            self._lines(x, top + 16, [self.date_in_short(day)], bold=True)
+            self._lines(x, top + 16, [self.date_in_short(day)], weight=BOLD)
             self._lines(x, top + 16 + _ROW, names)
             for hour in _TICKS:
                 tick = x + self._width * hour / 24
@@ -158,7 +161,7 @@ class WeekPicture(SpokenWeek):
         return wrap_to(words, self._width - 4, SMALL)
 
     def _channel(self, channel: ChannelWeek) -> None:
-        self._paragraph(self.channel_heading(channel), LARGE, bold=True)
+        self._paragraph(self.channel_heading(channel), LARGE, weight=BOLD)
         top = self._y + 6
         self._y = top + _BAR
         for day in channel.days:
@@ -190,16 +193,18 @@ class WeekPicture(SpokenWeek):
         """Write the hours of a day below its bar, and their causes; return how many lines."""
         hours = [line for each in self.hours(day) for line in self._fit(each)]
         causes = [line for each in day.because for line in self._fit(self.cause(each))]
-        x, fill = self._columns[day.date], INK if day.attended else FAINT_INK
-        self._lines(x, self._y + _ROW, hours, fill=fill)
+        x = self._columns[day.date]
+        self._lines(x, self._y + _ROW, hours)
         self._lines(x, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)
         return len(hours) + len(causes)
 
-    def _paragraph(self, words: str, size: int, *, fill: str = INK, bold: bool = False) -> None:
+    def _paragraph(self, words: str, size: int, *, fill: str = INK, weight: int = REGULAR) -> None:
         """Write lines over the whole width."""
         for each in wrap_to(words, _PLOT, size):
             self._y += size * LINE
-            self._text(_MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, bold=bold)
+            self._text(
+                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, weight=weight
+            )
 
     def _lines(
         self,
@@ -208,12 +213,12 @@ class WeekPicture(SpokenWeek):
         lines: Sequence[str],
         fill: str = INK,
         *,
-        bold: bool = False,
+        weight: int = REGULAR,
     ) -> None:
         """Write lines in the middle of a column, the first of them at the height `y`."""
         middle = x + self._width / 2
         for place, each in enumerate(lines):
-            self._text(middle, y + _ROW * place, each, fill=fill, bold=bold, anchor="middle")
+            self._text(middle, y + _ROW * place, each, fill=fill, weight=weight, anchor="middle")
 
     def _edges(self, top: float, bottom: float) -> None:
         """Draw the midnights."""
@@ -247,12 +252,12 @@ class WeekPicture(SpokenWeek):
         *,
         size: int = SMALL,
         fill: str = INK,
-        bold: bool = False,
+        weight: int = REGULAR,
         anchor: str = "start",
     ) -> None:
         """Add a line of text, with the feet of its letters at the height `y`."""
         self._shapes.append(
-            f'<text x="{x:g}" y="{y:g}" font-size="{size}" font-weight="{600 if bold else 400}" '
+            f'<text x="{x:g}" y="{y:g}" font-size="{size}" font-weight="{weight}" '
             f'fill="{fill}" text-anchor="{anchor}">{escape(words)}</text>'
         )
 
