@@ -227,7 +227,7 @@ def _rules_of_year(
     for special in special_days:
         dates, plan = _dates_of_year(special), Week.of(special.hours).days[0]
         opens = special.holds_on_closed_days
-        weekdays = {day: plan if before or opens else None for day, before in enumerate(usual)}
+        weekdays = {day: plan for day, before in enumerate(usual) if before or opens}
         yield from _rules_of_week(weekdays, dates)
         if schedule.observes_holidays:
             yield f"{dates} PH {_times(plan if on_holidays or opens else ())}"
@@ -248,16 +248,15 @@ def _usual_rule(hours: AlwaysOpen | WeeklyHours) -> str:
     return ", ".join(filter(None, rules)) or "off"
 
 
-def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan | None]:
-    return {number: plan or None for number, plan in enumerate(week)}
+def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan]:
+    return {number: plan for number, plan in enumerate(week) if plan}
 
 
-def _rules_of_week(plans: Mapping[int, DayPlan | None], dates: str = "") -> Iterator[str]:
-    """Yield a rule for each plan, with its weekdays; None needs no rule."""
+def _rules_of_week(plans: Mapping[int, DayPlan], dates: str = "") -> Iterator[str]:
+    """Yield a rule for each plan, with its weekdays."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in plans.items():
-        if plan is not None:
-            weekdays[plan].append(number)
+        weekdays[plan].append(number)
     for plan, numbers in weekdays.items():
         days = ",".join(ranges_in_short(numbers, _WEEKDAYS.__getitem__))
         yield f"{dates} {days} {_times(plan)}".strip()
