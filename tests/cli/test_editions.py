@@ -116,7 +116,7 @@ class TestAnswers:
             "En la línea de comandos: --from y --to, o el archivo de una edición"
             in run(*asked).refusal
         )
-        assert "2027 Jan 01-2027 Jan 02 00:00-24:00" in run(*asked, *ends).printed
+        assert "2027 Jan 01-2027 Jan 02 Mo-Su 00:00-24:00" in run(*asked, *ends).printed
 
 
 class TestVerify:
