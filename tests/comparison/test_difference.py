@@ -43,6 +43,7 @@ from tests.builders import (
     directory,
     mail,
     phone,
+    season,
     shipped,
     special_day,
     weekly_hours,
@@ -264,6 +265,18 @@ class TestEdits:
     @pytest.mark.parametrize(
         ("directories", "moved", "edge"),
         [
+            pytest.param(
+                [
+                    directory(
+                        channel("day", "Sa 07:00-08:00"),
+                        seasons=[season(f"{day}/2026-12-25", "Mo-Su 00:00-24:00")],
+                    )
+                    for day in ("2026-12-22", "2026-12-24")
+                ],
+                "day",
+                None,
+                id="what moves by days is not said by the time of day",
+            ),
             # Until 17:00, the answers show the second channel only behind the first.
             pytest.param(
                 [
@@ -284,6 +297,18 @@ class TestEdits:
     ) -> None:
         (edit,) = compare(*directories).hours
         assert (edit.channel, edit.is_open, edit.edge) == (moved, False, edge)
+
+    def test_whole_days_before_or_after_others_move_no_edge(self) -> None:
+        # Clocks of New York went forward on a Sunday, and go back on another.
+        zone = "America/New_York"
+        desks = [
+            directory(channel("desk", f"{days} 00:00-24:00"), channel("rest"), time_zone=zone)
+            for days in ("Mo-Fr", "Tu-Fr", "Mo-Sa", "Mo-Fr,Su")
+        ]
+        year = at("2026-01-08", zone), at("2026-12-24", zone)
+        for other in desks[1:]:
+            (edit,) = diff(desks[0], other, *year).hours
+            assert (edit.edge, len(edit.spans)) == (None, 50)
 
     @pytest.mark.parametrize(
         ("old", "new"),

@@ -92,9 +92,9 @@ class TestTheReport:
             (
                 shipped(closures=[NIGHT]),
                 [
-                    "The national toll-free line is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; 8 request types, 6 hours",
+                    "The national toll-free line is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; every request type, 6 hours",
                     "  In its place: the online chat",
-                    "The support mailbox is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; 8 request types, 6 hours",
+                    "The support mailbox is no longer open from 10:00 p.m. until 4:00 a.m. the next day: Wednesday 23 December 2026; every request type, 6 hours",
                 ],
             ),
             (
@@ -296,30 +296,30 @@ class TestTheReport:
     @pytest.mark.parametrize(
         ("old", "new", "line"),
         [
-            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-18:00", "6:00 p.m. instead of 5:00 p.m.: Monday to Sunday, 7 times"),
+            ("Mo-Su 07:00-17:00", "Mo-Su 07:00-18:00", "6:00 p.m. instead of 5:00 p.m.: every day, 7 times"),
             ("Mo-Su 07:00-17:00", "Mo-Su 07:00-17:00; Mo-Su 22:00-02:00", "also open from 10:00 p.m. until 2:00 a.m. the next day: Monday to Saturday, 6 times"),
             ("Mo-Fr 07:00-17:00", "Mo-We,Fr 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026"),
             ("Mo-Su 07:00-17:00", "Tu,Th,Su 07:00-17:00", "no longer open from 7:00 a.m. until 5:00 p.m.: Monday, Wednesday, Friday and Saturday, 4 times"),
             ("Mo-Fr 07:00-17:00", "Mo-Sa 07:00-17:00", "also open from 7:00 a.m. until 5:00 p.m.: Saturday 26 December 2026"),
             ("", "Mo,Tu 10:00-12:00", "also open from 10:00 a.m. until noon: Monday and Tuesday, 2 times"),
             ("", "Mo-We 10:00-12:00", "also open from 10:00 a.m. until noon: Monday to Wednesday, 3 times"),
-            ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 8 request types, 11 hours"),
-            ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; 8 request types, 5 min"),
-            ("Th 08:00-17:00", "Th 08:00-24:00", "closes at 12:00 a.m. the next day instead of 5:00 p.m.: Thursday 24 December 2026"),
+            ("", "Mo-Th 10:00-12:45", "Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; every request type, 11 hours"),
+            ("Th 08:00-09:00", "Th 08:00-09:05", "closes at 9:05 a.m. instead of 9:00 a.m.: Thursday 24 December 2026; every request type, 5 min"),
+            ("Th 08:00-17:00", "Th 08:00-24:00", "closes at midnight instead of 5:00 p.m.: Thursday 24 December 2026"),
             ("Th 08:00-17:00", "Th 08:00-07:00", "closes at 7:00 a.m. the next day instead of 5:00 p.m.: Thursday 24 December 2026"),
             ("Tu 22:00-08:00", "We 07:00-08:00", "opens at 7:00 a.m. the next day instead of 10:00 p.m.: Tuesday 22 December 2026"),
-            ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "also open from 8:00 p.m. until 12:00 a.m. the next day: Thursday 24 December 2026"),
-            ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "also open from 8:00 p.m. until 12:00 a.m. the next day: Monday to Thursday"),
-            ("", "Th 00:00-24:00", "is also open from 12:00 a.m. until 12:00 a.m. the next day: Thursday 24 December 2026"),
-            ("Th 00:00-24:00", "", "is no longer open from 12:00 a.m. until 12:00 a.m. the next day: Thursday 24 December 2026"),
-            ("", "Th 00:00-08:00", "also open from 12:00 a.m. until 8:00 a.m.: Thursday 24 December 2026"),
-            ("Th 08:00-17:00", "Th 00:00-17:00", "opens at 12:00 a.m. instead of 8:00 a.m.: Thursday 24 December 2026"),
-            ("We 08:00-24:00", "We 08:00-02:00", "closes at 2:00 a.m. instead of 12:00 a.m.: Thursday 24 December 2026"),
-            ("We 08:00-02:00", "We 08:00-24:00", "closes at 12:00 a.m. instead of 2:00 a.m.: Thursday 24 December 2026"),
-            ("We 08:00-24:00", "We 08:00-24:00; Th 00:00-24:00", "closes at 12:00 a.m. the next day instead of 12:00 a.m.: Thursday 24 December 2026"),
-            ("", "We 00:00-24:00; Th 00:00-24:00", "also open from 12:00 a.m. until 12:00 a.m., 2 days later: Wednesday 23 December 2026"),
-            ("Th 08:00-09:00", "Th 08:00-10:15", "8 request types, 1 h 15 min"),
-            ("Th 08:00-09:00", "Th 08:00-10:00", "8 request types, 1 hour"),
+            ("Th 08:00-17:00", "Th 08:00-17:00; Th 20:00-24:00", "also open from 8:00 p.m. until midnight: Thursday 24 December 2026"),
+            ("Mo-Su 08:00-17:00", "Mo-Su 08:00-17:00; Mo-Th 20:00-24:00", "also open from 8:00 p.m. until midnight: Monday to Thursday"),
+            ("", "Th 00:00-24:00", "is also open all day: Thursday 24 December 2026"),
+            ("Th 00:00-24:00", "", "is now closed all day: Thursday 24 December 2026"),
+            ("", "Th 00:00-08:00", "also open from the start of the day until 8:00 a.m.: Thursday 24 December 2026"),
+            ("Th 08:00-17:00", "Th 00:00-17:00", "opens at the start of the day instead of 8:00 a.m.: Thursday 24 December 2026"),
+            ("We 08:00-24:00", "We 08:00-02:00", "closes at 2:00 a.m. instead of midnight: Thursday 24 December 2026"),
+            ("We 08:00-02:00", "We 08:00-24:00", "closes at midnight instead of 2:00 a.m.: Thursday 24 December 2026"),
+            ("We 08:00-24:00", "We 08:00-24:00; Th 00:00-24:00", "is also open all day: Thursday 24 December 2026"),
+            ("", "We 00:00-24:00; Th 00:00-24:00", "also open from the start of the day until midnight the next day: Wednesday 23 December 2026"),
+            ("Th 08:00-09:00", "Th 08:00-10:15", "every request type, 1 h 15 min"),
+            ("Th 08:00-09:00", "Th 08:00-10:00", "every request type, 1 hour"),
         ],
     )  # fmt: skip
     def test_when_and_how_long(self, old: str, new: str, line: str) -> None:
@@ -330,7 +330,9 @@ class TestTheReport:
         before, after = (directory(channel("one", each)) for each in ("", "Th 00:00-08:00"))
         start = at("2026-12-24 00:00")
         report = diff(before, after, start, start + timedelta(seconds=30)).report("en")
-        assert "also open from 12:00 a.m. until 12:00 a.m.: Thursday 24 December" in report
+        assert (
+            "also open from the start of the day until 12:00 a.m.: Thursday 24 December" in report
+        )
 
     @pytest.mark.parametrize(
         ("article", "spanish", "english"),
@@ -379,8 +381,8 @@ class TestTheReport:
         orders = [mailbox, chat], [chat, mailbox]
         before, after = (shipped(channels=each) for each in orders)
         assert "chat.php en vez del correo de soporte, " in compare(before, after).report("es")
-        late, early = (directory(channel(hours=f"Th {each}-17:00")) for each in ("08:00", "12:00"))
-        assert "abre al mediodía en vez de a las 8:00" in compare(late, early).report("es")
+        late, early = (directory(channel(hours=f"Th {each}-17:00")) for each in ("08:00", "00:00"))
+        assert "abre al comienzo del día en vez de a las 8:00" in compare(late, early).report("es")
 
     @pytest.mark.parametrize(
         ("old", "new", "lines"),
@@ -423,7 +425,7 @@ class TestTheReport:
                 directory(channel(hours="Mo-Su 07:00-17:00"), ON_TUESDAY),
                 directory(channel(hours="Mo-Su 07:00-16:00"), ON_TUESDAY),
                 [
-                    "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: Monday to Sunday, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; 8 request types, 7 hours",
+                    "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: every day, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; every request type, 7 hours",
                     "  In its place: nobody, channel tuesday",
                 ],
                 id="on some days nobody answers",
@@ -432,7 +434,7 @@ class TestTheReport:
                 directory(channel(hours="Mo-Su 07:00-17:00")),
                 directory(channel(hours="Mo-Su 07:00-16:00")),
                 [
-                    "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: Monday to Sunday, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; 8 request types, 7 hours",
+                    "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: every day, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; every request type, 7 hours",
                     "  In its place: nobody",
                 ],
                 id="nobody answers",
@@ -692,9 +694,9 @@ def test_the_same_hours_in_another_zone_are_other_hours() -> None:
     )
     bounds = [datetime(2026, 7, 1, hour, tzinfo=UTC) for hour in (12, 23)]
     assert diff(bogota_desk, new_york_desk, *bounds).report("en").splitlines() == [
-        "Channel desk: opens at 9:00 a.m. instead of 10:00 a.m.: Wednesday 1 July 2026; 8 request types, 1 hour",
+        "Channel desk: opens at 9:00 a.m. instead of 10:00 a.m.: Wednesday 1 July 2026; every request type, 1 hour",
         "  Before: nobody",
-        "Channel desk: closes at 5:00 p.m. instead of 6:00 p.m.: Wednesday 1 July 2026; 8 request types, 1 hour",
+        "Channel desk: closes at 5:00 p.m. instead of 6:00 p.m.: Wednesday 1 July 2026; every request type, 1 hour",
         "  In its place: nobody",
     ]
     assert request_lines(bogota_desk, new_york_desk, *bounds) == [

@@ -3,7 +3,7 @@
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast
 
@@ -29,7 +29,10 @@ _ONLY_OLD, _ONLY_NEW, _BOTH = 1, 2, 3
 """Which directories have a channel open, as bits."""
 
 _EDGES: Mapping[tuple[int | None, int | None], _Edge] = {(_BOTH, 0): "closes", (0, _BOTH): "opens"}
-"""Which end the hours move, by who is open just before them and just after them."""
+"""Which end the hours move, by who is open just before them and just after them.
+
+Hours that last a day or more move none: then whole days are new or gone.
+"""
 
 
 class NameEdit(Record, frozen=True):
@@ -64,7 +67,7 @@ class HoursEdit(Record, frozen=True):
         is_open: whether the new directory has the hours. If not, the old one has them.
         edge: `"closes"` if the hours follow hours that both directories have, so that the channel
             closes at another time; `"opens"` if they come before such hours; else `None`. It is
-            `None` too if they touch hours that only the other directory has.
+            `None` too if they touch hours that only the other directory has, or last a day or more.
         spans: when they are within the range of the comparison, in order. The clock shows the same
             times at their ends.
     """
@@ -242,10 +245,10 @@ def find_hours_edits(
         for (start, end, state), sides in zip(pieces, around, strict=True):
             if state in (_ONLY_OLD, _ONLY_NEW):
                 span = build(HoursSpan, {"start": time_of(start), "end": time_of(end)})
-                # What the clock shows at its ends.
-                first, last = ((each.hour, each.minute) for each in (span.start, span.end))
-                days = span.end.toordinal() - span.start.toordinal()
-                alike[state, _EDGES.get(sides), (first, last, days)].append(span)
+                # In one zone, a difference is by the clock: a day may have 23 or 25 hours.
+                length = span.end - span.start
+                edge = None if length >= timedelta(days=1) else _EDGES.get(sides)
+                alike[state, edge, (span.start.time(), length)].append(span)
         for (state, edge, _), spans in alike.items():
             yield HoursEdit(
                 channel=channel_id, is_open=state == _ONLY_NEW, edge=edge, spans=tuple(spans)

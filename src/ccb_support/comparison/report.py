@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -38,6 +38,8 @@ from .file_edits import (
 
 _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
+
+_MIDNIGHT = time()
 
 _SpansOfChanges: TypeAlias = dict[tuple[str, str], list[tuple[datetime, datetime]]]
 """By the hours and the words of a change, its spans in the zone of the report."""
@@ -212,13 +214,18 @@ class _Writer(Voice):
     def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
+        # People close at midnight of the day that ends, and open at the start of a day.
+        midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
+        last_day = (end - timedelta.resolution).date()
+        # In one zone, a difference is by the clock: such a day may have 23 or 25 hours.
+        is_whole_day = start.time() == _MIDNIGHT and end - start == timedelta(days=1)
         return contract(
             self.say_about(
                 self._channels[edit.channel].name,
-                phrases.HOURS[edit.edge, edit.is_open],
-                start=time_of_day(start.hour, start.minute, self.language),
-                end=time_of_day(end.hour, end.minute, self.language)
-                + self._days_later(start.date(), end.date()),
+                phrases.HOURS["all_day" if is_whole_day else edit.edge, edit.is_open],
+                start=self._time(start, midnight),
+                end=self._time(end, answer_phrases.MIDNIGHT)
+                + self._days_later(start.date(), last_day),
             )
         )
 
@@ -236,13 +243,22 @@ class _Writer(Voice):
 
     def _weekdays(self, numbers: Sequence[int]) -> str:
         names = [self.say(answer_phrases.WEEKDAYS[each]) for each in numbers]
+        if len(names) == len(answer_phrases.WEEKDAYS):
+            return self.say(answer_phrases.EVERY_DAY)
         if len(names) >= _RUN and numbers[-1] - numbers[0] == len(numbers) - 1:
             return self.say(phrases.WEEKDAY_RANGE, first=names[0], last=names[-1])
         return join_with_and(names, self.language)
 
     def _request_types(self, request_types: Sequence[str]) -> str:
         count = len(request_types)
-        return self.say(phrases.REQUEST_TYPES[count != 1], count=count)
+        is_every = count == len(self._difference.request_types)
+        form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
+        return self.say(form, count=count)
+
+    def _time(self, local: datetime, midnight: Phrase) -> str:
+        if local.time() == _MIDNIGHT:
+            return self.say(midnight)
+        return time_of_day(local.hour, local.minute, self.language)
 
     def _channel(self, channel_id: str) -> str:
         """Return the name of a channel, with its article if it has one."""

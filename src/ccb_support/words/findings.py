@@ -232,8 +232,17 @@ HOURS: Phrases[tuple[str | None, bool]] = {
         es="{channel} {closes} desde {start} hasta {end}",
         en="{channel} {is} no longer open from {start} until {end}",
     ),
+    ("all_day", True): Phrase(
+        es="{channel} también {attends} todo el día", en="{channel} {is} also open all day"
+    ),
+    ("all_day", False): Phrase(
+        es="{channel} {closes} todo el día", en="{channel} {is} now closed all day"
+    ),
 }
 """How the hours of a channel change: which end of a run they move, and whether they are new."""
+
+START_OF_DAY = Phrase(es="el comienzo del día", en="the start of the day")
+"""Midnight, if hours start then: people count midnight to the day that ends."""
 
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
@@ -270,6 +279,7 @@ REQUEST_TYPES: Phrases[bool] = {
     False: Phrase(es="{count} tipo de solicitud", en="{count} request type"),
     True: Phrase(es="{count} tipos de solicitud", en="{count} request types"),
 }
+EVERY_REQUEST_TYPE = Phrase(es="todos los tipos de solicitud", en="every request type")
 
 OTHERS: Phrases[bool] = {
     False: Phrase(es="  En su lugar: {channels}", en="  In its place: {channels}"),
