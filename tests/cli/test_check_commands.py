@@ -312,7 +312,7 @@ def test_diff_has_an_annotation_for_each_edit_with_who_answers_instead(
     assert first == (
         "::notice file=desk.toml,title=diff::The PQRS line closes at 4:00 p.m. instead of "
         "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
-        "the priority 1 mobile line, the national toll-free line"
+        "the priority 1 mobile line and the national toll-free line"
     )
     assert second.startswith("::notice file=desk.toml,title=diff::")
     # The shipped directory has no file.

@@ -195,7 +195,7 @@ class TestWhatIsFound:
                 "The PQRS line is no longer open from 7:00 a.m. until 5:00 p.m.: "
                 "Monday 13 July 2026; 5 request types, 10 hours"
             ),
-            "  In its place: the priority 1 mobile line, the national toll-free line",
+            "  In its place: the priority 1 mobile line and the national toll-free line",
         ]
 
     def test_escalation_levels_are_compared_once(self) -> None:

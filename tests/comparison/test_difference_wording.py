@@ -72,21 +72,21 @@ class TestTheReport:
                 shipped(special_days=[HALF_DAY]),
                 [
                     "The PQRS line closes at noon instead of 5:00 p.m.: Thursday 24 December 2026; 5 request types, 5 hours",
-                    "  In its place: the priority 1 mobile line, the national toll-free line",
+                    "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
             (
                 shipped_with('"17:00"', '"18:00"'),
                 [
                     "The PQRS line closes at 6:00 p.m. instead of 5:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
-                    "  Before: the priority 1 mobile line, the national toll-free line",
+                    "  Before: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
             (
                 shipped_with('"07:00"', '"08:30"'),
                 [
                     "The PQRS line opens at 8:30 a.m. instead of 7:00 a.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 6 hours",
-                    "  In its place: the priority 1 mobile line, the national toll-free line",
+                    "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
             (
@@ -117,7 +117,7 @@ class TestTheReport:
                 shipped(special_days=[special_day("2026-12-24", channels=["pqrs"])]),
                 [
                     "The PQRS line is no longer open from 7:00 a.m. until 5:00 p.m.: Thursday 24 December 2026; 5 request types, 10 hours",
-                    "  In its place: the priority 1 mobile line, the national toll-free line",
+                    "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
             (
@@ -127,7 +127,7 @@ class TestTheReport:
                 ),
                 [
                     "The PQRS line is no longer open from noon until 1:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
-                    "  In its place: the priority 1 mobile line, the national toll-free line",
+                    "  In its place: the priority 1 mobile line and the national toll-free line",
                 ],
             ),
             (
@@ -234,7 +234,7 @@ class TestTheReport:
                 changed(shipped_with('"1104", ', ""), special_days=[HALF_DAY]),
                 [
                     "La línea de PQRS cierra al mediodía en vez de a las 5:00 p. m.: el jueves 24 de diciembre de 2026; 5 tipos de solicitud, 5 horas",
-                    "  En su lugar: la línea móvil de prioridad 1, la Línea Gratuita Nacional",
+                    "  En su lugar: la línea móvil de prioridad 1 y la Línea Gratuita Nacional",
                     "Nivel de escalamiento 2: (601) 745 2141 extensiones 1108, 1102, supervisor.mesadeayuda@certicamara.com en vez de (601) 745 2141 extensiones 1104, 1108, 1102, supervisor.mesadeayuda@certicamara.com",
                 ],
                 id="half a day, and an extension less",
@@ -426,7 +426,7 @@ class TestTheReport:
                 directory(channel(hours="Mo-Su 07:00-16:00"), ON_TUESDAY),
                 [
                     "Channel desk: closes at 4:00 p.m. instead of 5:00 p.m.: every day, 7 times, from Mon 21 Dec 2026 to Sun 27 Dec 2026; every request type, 7 hours",
-                    "  In its place: nobody, channel tuesday",
+                    "  In its place: channel tuesday, or nobody",
                 ],
                 id="on some days nobody answers",
             ),

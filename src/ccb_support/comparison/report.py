@@ -200,9 +200,12 @@ class _Writer(Voice):
             yield self._hours_line(edit)
             others = dict.fromkeys(find_others(edit, self._difference.changes))
             if others:
-                nobody = self.say(phrases.NOBODY)
-                channels = [self._channel(each) if each else nobody for each in others]
-                yield self.say(phrases.OTHERS[edit.is_open], channels=", ".join(channels))
+                names = [self._channel(each) for each in others if each]
+                channels = join_with_and(names, self.language)
+                if None in others:
+                    nobody = phrases.OR_NOBODY if names else phrases.NOBODY
+                    channels = self.say(nobody, channels=channels)
+                yield self.say(phrases.OTHERS[edit.is_open], channels=channels)
 
     def _hours_line(self, edit: HoursEdit) -> str:
         what, when = capitalize(self._what(edit)), self._when(edit)

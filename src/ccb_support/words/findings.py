@@ -291,6 +291,8 @@ INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
 NOBODY = Phrase(es="nadie", en="nobody")
 """In place of an answer."""
+OR_NOBODY = Phrase(es="{channels}, o nadie", en="{channels}, or nobody")
+"""Who answers, if at some times nobody does."""
 
 OPENS = Phrase(es="{opens} {moment}", en="{opens} {moment}")
 THEN = Phrase(es="entonces", en="then")
