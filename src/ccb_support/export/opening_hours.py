@@ -23,7 +23,7 @@ from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import LongOpeningHoursWarning, NotExpressibleError
 from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
-from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours
+from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import countries_of_zones
 from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.layers import DatedEntry, Schedule
@@ -94,11 +94,12 @@ def to_opening_hours(
         MissingExtraError: the directory names a holiday calendar that needs an extra.
         SeveralEditionsError: there are several editions, and no range.
         NotExpressibleError: without a range, the hours of a channel depend on holidays, and `PH`
-            may mean other days. Or the channel has two of these: hours that depend on holidays, or
-            seasons and special days of every year; hours that pass midnight; hours in some weeks of
-            the month, except with holidays. Or it has a special day of every year beside a season
-            of every year with other closed days of the week, or an entry of every year that begins
-            or ends on 29 February. Readers disagree about such hours.
+            may mean other days. Or they do, and hours pass midnight. Or hours pass midnight that
+            hold in some weeks of the month. Or the channel has a season or a special day of every
+            year, and hours that pass midnight or hold in some weeks of the month. Or it has a
+            special day of every year beside a season of every year with other closed days of the
+            week, or an entry of every year that begins or ends on 29 February. Readers disagree
+            about such hours.
         EmptyRangeError: `start` is not before `end`.
         OutOfRangeError: `start` or `end` is outside the supported range.
         NotADatetimeError: `start` or `end` is not a `datetime`, or one of them is left out.
@@ -174,8 +175,9 @@ def _refuse_what_readers_disagree_about(
     has_weeks = any(week.by_weeks for week in usual)
     closed_days = {tuple(map(bool, week.days)) for week in usual}
     is_uneven = (
-        (has_nights and (observes or entries or has_weeks))
+        (has_nights and (observes or entries))
         or (has_weeks and entries)
+        or any(each.weeks and each.seconds.end > DAY for each in _spans(published.channel.hours))
         or (special_days and len(closed_days) > 1)
         # Common years do not have 29 February.
         or any(_LEAP_DAY in each.dates for each in entries)
@@ -239,13 +241,17 @@ def _usual_rule(hours: AlwaysOpen | WeeklyHours) -> str:
     if {*week} == {ALL_DAY}:
         return "24/7"
     rules = ["; ".join(_rules_of_week(_unless_closed(week)))]
-    for span in hours.root if isinstance(hours, WeeklyHours) else ():
+    for span in _spans(hours):
         if span.weeks:
             weeks = ",".join(map(str, span.weeks)).replace("last", "-1")
             names = zip(_WEEKDAYS, WEEKDAYS, strict=True)
             days = ",".join(f"{name}[{weeks}]" for name, each in names if each in span.days)
             rules.append(f"{days} {_times([span.seconds])}")
     return ", ".join(filter(None, rules)) or "off"
+
+
+def _spans(hours: AlwaysOpen | WeeklyHours) -> Sequence[WeeklySpan]:
+    return hours.root if isinstance(hours, WeeklyHours) else ()
 
 
 def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan]:
