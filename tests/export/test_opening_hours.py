@@ -437,6 +437,16 @@ class TestWhatCannotBeSaid:
             ),
             pytest.param(
                 Router(
+                    directory(
+                        channel("desk", "Su[1,2,3,4,5] 08:00-10:00"),
+                        special_days=[special_day("12-24", "08:00-09:00")],
+                    )
+                ),
+                "differ from year to year",
+                id="a Sunday of all weeks, each of which is named",
+            ),
+            pytest.param(
+                Router(
                     directory(desk(), seasons=[season("02-20/03-10", "Sa[1,last] 10:00-11:00")])
                 ),
                 "differ from year to year",

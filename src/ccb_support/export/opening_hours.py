@@ -167,17 +167,18 @@ def _refuse_what_readers_disagree_about(
     observes = schedule.observes_holidays
     is_elsewhere = observes and _country_of(schedule.holidays) != country
     entries: Sequence[DatedEntry] = [*seasons, *special_days]
-    usual = [schedule.week, *(Week.of(season.hours) for season in seasons)]
+    hours = [published.channel.hours, *(season.hours for season in seasons)]
+    in_some_weeks = [span for each in hours for span in _spans(each) if span.weeks]
+    usual = [Week.of(each) for each in hours]
     on_days = [schedule.holiday_hours, *(Week.of(special.hours) for special in special_days)]
     has_nights = any(
         span.end > DAY for week in (*usual, *on_days) for spans in week.days for span in spans
     )
-    has_weeks = any(week.by_weeks for week in usual)
     closed_days = {tuple(map(bool, week.days)) for week in usual}
     is_uneven = (
         (has_nights and (observes or entries))
-        or (has_weeks and entries)
-        or any(each.weeks and each.seconds.end > DAY for each in _spans(published.channel.hours))
+        or (in_some_weeks and entries)
+        or any(span.seconds.end > DAY for span in in_some_weeks)
         or (special_days and len(closed_days) > 1)
         # Common years do not have 29 February.
         or any(_LEAP_DAY in each.dates for each in entries)
