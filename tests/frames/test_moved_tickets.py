@@ -68,9 +68,9 @@ class TestCounts:
         )
         november, december = date(2026, 11, 1), date(2026, 12, 1)
         assert moved(engine(frame.to_arrow()), SHIPPED, LATER, **NAMES) == [
+            Moved(november, RequestType.CLAIM, "national_line", "pqrs", 1),
             Moved(november, RequestType.COMPLAINT, "national_line", "pqrs", 2),
             Moved(november, RequestType.COMPLAINT, "p1_mobile", "pqrs", 1),
-            Moved(november, RequestType.CLAIM, "national_line", "pqrs", 1),
             Moved(december, RequestType.COMPLAINT, "national_line", "pqrs", 1),
         ]
 

@@ -128,15 +128,17 @@ class AnswerBook:
     """Makes answer tables, and keeps the last of them.
 
     At each of `phase_starts` channels are back, or another edition begins, so another phase starts.
-    They are moments. `said` is the metadata of a table of Arrow.
+    They are moments. `said` is the metadata of a table of Arrow. Instants in the tables are shown
+    in `zone`.
 
     Raises:
         CcbSupportError: what `recommend` raises for `prefer` or `unavailable`.
     """
 
     def __init__(
-        self, router: Router, prefer: Medium | str | None, unavailable: Unavailable
+        self, router: Router, prefer: Medium | str | None, unavailable: Unavailable, zone: str
     ) -> None:
+        self._instant = pa.timestamp("us", zone)
         clock = router.engine.clock
         self.supported, moments = clock.supported, clock.supported_moments
         self._range_ends = {*moments}
@@ -218,7 +220,9 @@ class AnswerBook:
         columns: dict[str, Any] = {
             name: each.take(places) for name, each in zip(COLUMNS, encoded, strict=True)
         }
-        columns |= {name: pa.array(each, INSTANT) for name, each in zip(TIMES, times, strict=True)}
+        columns |= {
+            name: pa.array(each, self._instant) for name, each in zip(TIMES, times, strict=True)
+        }
         return AnswerTable(pa.array(keys, pa.int64()), pa.table(columns), pages)
 
     def _lasting_answers(self) -> Iterator[tuple[int, _Answer]]:

@@ -93,7 +93,7 @@ def route_by_join(
     asked = f"{request_type} AS request_type", f"{priority} AS priority", f"{when} AS instant"
     requests = nw.from_native(engine.select(frame, asked))
     types = requests.collect_schema().dtypes()
-    columns.check(dict(zip(columns, types, strict=True)))
+    columns.check(types)
     written = _different_requests(requests, book.supported)
     ends = written["first"].min(), written["last"].max()
     pages = [instant_of(each) >> PAGE_BITS for each in ends if each]

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import Any
 
-import narwhals.stable.v2 as nw
 import pyarrow as pa
 
 from ccb_support.clock.instants import Moment
@@ -18,7 +17,7 @@ from ccb_support.schedule.channel_hours import OpenHours
 from .answer_table import compute
 from .engines import NativeFrame, column_names, engine_of
 from .table_routing import FrameT, apply, check_clash, choose_router
-from .ticket_columns import arrays_of, check_instants, check_names, moments_in
+from .ticket_columns import as_table, check_instants, check_names, moments_in, types_of
 
 COLUMN = "open_time"
 """The name of the added column, without a prefix."""
@@ -74,18 +73,17 @@ def open_time(
     hours, supported = router.engine.hours(channel), router.engine.clock.supported_moments
 
     def add_column(native: NativeFrame) -> NativeFrame:
-        narrow = nw.from_native(
-            engine.select(native, [*dict.fromkeys((start, end))]), eager_only=True
-        )
-        for name, dtype in narrow.schema.items():
+        instants = as_table(engine.column(native, each) for each in (start, end))
+        for name, dtype in zip((start, end), types_of(instants), strict=True):
             check_instants(name, dtype)
         starts, ends = (
-            _known(moments_in(each), supported) for each in arrays_of(narrow, (start, end))
+            _known(moments_in(each.combine_chunks()), supported) for each in instants.columns
         )
         passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
-        durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
-        return engine.add_columns(native, durations)
+        encoded = counted.cast(pa.duration("us")).dictionary_encode("encode")
+        durations = pa.table({prefix + COLUMN: encoded.dictionary})
+        return engine.add_columns(native, durations, encoded.indices)
 
     return apply(add_column, frame, engine)
 

@@ -18,10 +18,17 @@ from ccb_support.errors import ColumnClashError, listed, plain, quoted
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over, shipped_router
 
-from .answer_table import COLUMNS, PAGE_BITS, AnswerBook, compute
+from .answer_table import COLUMNS, PAGE_BITS, VERSION, AnswerBook, compute
 from .engines import IN_MEMORY, EngineModule, NativeFrame, Places, column_names, engine_of
 from .joins import route_by_join
-from .ticket_columns import RequestColumns, check_names
+from .ticket_columns import (
+    RequestColumns,
+    as_table,
+    check_names,
+    keys_of,
+    moments_in,
+    types_of,
+)
 
 FrameT = TypeVar("FrameT")
 
@@ -99,26 +106,31 @@ def route(  # noqa: PLR0913 - what `recommend` takes, and the table
     engine = engine_of(frame, [*IN_MEMORY, "DuckDB", "PySpark"])
     columns = RequestColumns(request_type, priority, when)
     names = column_names(frame)
-    check_names(names, columns.names)
-    is_joined = hasattr(engine, "join")
-    # To SQL, capitals make no other name.
-    check_clash(names, prefix, fold=str.lower if is_joined else str)
-    book = AnswerBook(choose_router(directory), prefer, unavailable)
-    if is_joined:
+    check_names(names, columns)
+    book = AnswerBook(choose_router(directory), prefer, unavailable, "UTC")
+    if hasattr(engine, "join"):
+        # To SQL, capitals make no other name.
+        check_clash(names, prefix, fold=str.lower)
         return cast("FrameT", route_by_join(frame, columns, book, engine, prefix))
-    return apply(
-        lambda rows: engine.add_columns(rows, *answers_of(rows, columns, book, engine, prefix)),
-        frame,
-        engine,
-    )
+    check_clash(names, prefix)
+
+    def add_answers(rows: NativeFrame) -> NativeFrame:
+        requests = as_table(engine.column(rows, each) for each in columns)
+        return engine.add_columns(rows, *answers_of(requests, columns, book, prefix))
+
+    return apply(add_answers, frame, engine)
 
 
 def apply(
     work: Callable[[NativeFrame], NativeFrame], frame: FrameT, engine: EngineModule
 ) -> FrameT:
     """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
-    is_lazy = nw.dependencies.is_polars_lazyframe(frame)
-    return cast("FrameT", engine.map_lazily(frame, work) if is_lazy else work(frame))
+    return cast("FrameT", engine.map_lazily(frame, work) if is_lazy(frame) else work(frame))
+
+
+def is_lazy(frame: object) -> bool:
+    """Return whether a table is a plan of Polars."""
+    return nw.dependencies.is_polars_lazyframe(frame)
 
 
 def choose_router(directory: DirectoryOrRouter | None) -> Router:
@@ -152,27 +164,27 @@ def check_clash(
 
 
 def answers_of(
-    native: NativeFrame,
+    requests: Any,  # noqa: ANN401 - a table of Arrow
     columns: RequestColumns,
     book: AnswerBook,
-    engine: EngineModule,
     prefix: str,
 ) -> tuple[pa.Table, Places]:
-    """Return a table of answers, and the place of each row's answer in it.
+    """Return a table of answers, and the place of each request's answer in it.
 
     Raises what `RequestColumns.check` raises.
     """
-    frame = nw.from_native(engine.select(native, columns.names), eager_only=True)
-    columns.check(frame.schema)
-    batches = [frame[start : start + BATCH] for start in range(0, len(frame) or 1, BATCH)]
+    columns.check(types_of(requests))
+    # No batch has several dictionaries.
+    batches: list[Any] = requests.to_batches(BATCH)
     # As many threads as Arrow may use; one batch takes less time than starting them.
     with ThreadPoolExecutor(pa.cpu_count()) as threads:
         map_each: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
-        keys = [*map_each(partial(columns.keys, book=book), batches)]
+        keys = [*map_each(partial(keys_of, book=book), batches)]
         table = book.table_of(chain.from_iterable(map_each(_pages, keys)))
-        places: Any = pa.chunked_array([*map_each(table.places, keys)])
+        places: Any = pa.chunked_array([*map_each(table.places, keys)], pa.uint32())
     names = [prefix + name for name in COLUMNS]
-    return pa.table(table.columns.columns, names, metadata=book.said), places
+    # One array is looked up faster than many.
+    return pa.table(table.columns.columns, names, metadata=book.said), places.combine_chunks()
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers
@@ -180,8 +192,8 @@ def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of
     return compute.unique(compute.shift_right(keys, PAGE_BITS)).to_pylist()
 
 
-_OLD, _NEW = "ccb_support_old_", "ccb_support_new_"
-"""The prefixes of the added columns. No table of a user has such names."""
+_COUNTED = pa.schema([("channel", pa.string()), (VERSION, pa.string())])
+"""The columns of answers by which `moved` counts."""
 
 
 class Moved(NamedTuple):
@@ -229,47 +241,37 @@ def moved(
         CcbSupportError: what `route` raises.
     """
     engine = engine_of(frame)
+    columns = RequestColumns(request_type, priority, when)
+    check_names(column_names(frame), columns)
+    native: NativeFrame = frame
+    if is_lazy(frame):
+        native = native.select({*columns}).collect()
+    requests = as_table(engine.column(native, each) for each in columns)
     before, after = choose_router(old), choose_router(new)
-    add_answers = partial(route, request_type=request_type, priority=priority, when=when)
-    routed = add_answers(
-        add_answers(frame, directory=before, prefix=_OLD), directory=after, prefix=_NEW
+    # For each directory, the channel of each ticket, and the version that chose it.
+    found: list[Any] = []
+    for router in (before, after):
+        answers, places = answers_of(requests, columns, AnswerBook(router, None, (), "UTC"), "")
+        found += answers.select(_COUNTED.names).take(places).cast(_COUNTED).columns
+    words, _, instants = requests.columns
+    local = moments_in(instants).cast(pa.timestamp("us", after.editions[0].time_zone))
+    tickets: Any = pa.table(
+        [words.cast(pa.string()), *found, compute.year(local), compute.month(local)],
+        ["word", "old", "old_version", "new", "new_version", "year", "month"],
     )
-    columns = {
-        "word": request_type,
-        "old": f"{_OLD}channel",
-        "new": f"{_NEW}channel",
-        "old_version": f"{_OLD}directory_version",
-        "new_version": f"{_NEW}directory_version",
-    }
-    local = nw.col(when).dt.convert_time_zone(after.editions[0].time_zone)
-    # Some engines keep a month in eight bits, which is too few for arithmetic.
-    keys = {
-        **{name: nw.col(column).cast(nw.String) for name, column in columns.items()},
-        "year": local.dt.year(),
-        "month": local.dt.month(),
-    }
-    narrow: nw.LazyFrame[Any] = nw.from_native(
-        engine.select(routed, [*{*columns.values(), when}])
-    ).lazy()
-    # Others did not move, and pandas gives the most distant instants no month.
-    answered = narrow.filter(~(nw.col(columns["old"]).is_null() & nw.col(columns["new"]).is_null()))
-    groups = answered.select(**keys).group_by(*keys).agg(tickets=nw.len()).collect()
     counts: Counter[tuple[date, str, str | None, str | None]] = Counter()
-    # Arrow has one kind of missing value; pandas has several.
-    for group in groups.to_arrow().to_pylist():
+    for group in tickets.group_by(tickets.column_names).aggregate([([], "count_all")]).to_pylist():
         if group["old"] != group["new"]:
-            month = date(int(group["year"]), int(group["month"]), 1)
             # One of the editions knows the word, or nobody would get a channel: if possible, the
             # one in force.
             known = (
                 *sorted(after.editions, key=lambda each: each.version != group["new_version"]),
                 *sorted(before.editions, key=lambda each: each.version != group["old_version"]),
             )
-            found = next(filter(None, (each.request_types.find(group["word"]) for each in known)))
-            counts[month, found, group["old"], group["new"]] += group["tickets"]
-    both = *after.editions, *before.editions
-    ids = [*dict.fromkeys(entry.id for each in both for entry in each.request_types)]
+            kind = next(filter(None, (each.request_types.find(group["word"]) for each in known)))
+            month = date(group["year"], group["month"], 1)
+            counts[month, kind, group["old"], group["new"]] += group["count_all"]
     return sorted(
         (Moved(*group, tickets) for group, tickets in counts.items()),
-        key=lambda each: (each.month, ids.index(each.request_type), each.old or "", each.new or ""),
+        key=lambda each: (each.month, each.request_type, f"{each.old}", f"{each.new}"),
     )

@@ -1,7 +1,6 @@
 """The three columns of a user's table that describe a request: their types and their values."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from functools import reduce
+from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -31,13 +30,12 @@ def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
     """
     for name in wanted:
         if (count := names.count(name)) != 1:
-            once = [each for each in names if names.count(each) == 1]
             raise UnknownColumnError(
                 name=name,
                 count=count,
                 # A space at an end of a name must be seen.
-                columns=plain(listed(map(quoted, once))),
-                accepted=once,
+                columns=plain(listed(map(quoted, names))),
+                accepted=names,
                 phrase=phrases.REPEATED_COLUMN if count else None,
             )
 
@@ -57,25 +55,20 @@ def check_instants(name: str, dtype: nw.dtypes.DType) -> None:
 
 
 class RequestColumns(NamedTuple):
-    """The names of the columns that describe a request."""
+    """The names of the columns that describe a request. One column may serve twice."""
 
     request_type: str
     priority: str
     when: str
 
-    @property
-    def names(self) -> list[str]:
-        """Each name once: one column may serve twice."""
-        return [*dict.fromkeys(self)]
-
-    def check(self, types: Mapping[str, nw.dtypes.DType]) -> None:
+    def check(self, types: Iterable[nw.dtypes.DType]) -> None:
         """Make sure that the library can read these types of the columns.
 
         Raises:
             ColumnTypeError: a column has another type.
             NaiveColumnError: the instants have no time zone.
         """
-        request_type, priority, when = (types[name] for name in self)
+        request_type, priority, when = types
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), phrases.TEXT_COLUMN)
         if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
@@ -83,43 +76,37 @@ class RequestColumns(NamedTuple):
             raise ColumnTypeError(self.priority, str(priority), wanted)
         check_instants(self.when, when)
 
-    def keys(self, frame: nw.DataFrame[Any], book: AnswerBook) -> Any:  # noqa: ANN401 - of Arrow
-        """Return the key of each row, as the answer tables of a book have them."""
-        *words, instants = arrays_of(frame, self)
-        (types, type_places), (priorities, priority_places) = map(_places, words)
-        moments = moments_in(instants)
-        begun = (compute.greater_equal(moments, each) for each in book.phase_starts)
-        phases = reduce(compute.add, (each.cast(pa.int64()).fill_null(0) for each in begun), 0)
-        # A phase, a type and a priority make one number, so each combination is looked up once.
-        places = compute.add(compute.multiply(phases, len(types)), type_places)
-        places = compute.add(compute.multiply(places, len(priorities)), priority_places)
-        encoded = places.dictionary_encode()
-        firsts: list[int] = []
-        for place in encoded.dictionary.to_pylist():
-            rest, priority = divmod(place, len(priorities))
-            phase, request_type = divmod(rest, len(types))
-            group = book.group_of(types[request_type], priorities[priority], phase)
-            firsts.append(group << SECOND_BITS)
-        seconds = compute.divide(moments, MICROSECONDS).fill_null(MISSING)
-        return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds)
+
+def as_table(columns: Iterable[Any]) -> Any:  # noqa: ANN401 - a table of Arrow
+    """Return columns of Arrow as a table. A column of nothing becomes text."""
+    arrays = [each.cast(pa.string()) if pa.types.is_null(each.type) else each for each in columns]
+    return pa.table(arrays, [*map(str, range(len(arrays)))])
 
 
-def arrays_of(frame: nw.DataFrame[Any], names: Iterable[str]) -> list[Any]:
-    """Return columns, each as one array of Arrow."""
-    # Names in pandas may be something other than text.
-    columns: Mapping[str, Any] = dict(zip(frame.columns, frame.to_arrow().columns, strict=True))
-    return [_joined(columns[each]) for each in names]
+def types_of(table: pa.Table) -> list[nw.dtypes.DType]:
+    """Return the types of the columns of a table."""
+    return nw.from_native(table, eager_only=True).schema.dtypes()
 
 
-def _joined(column: Any) -> Any:  # noqa: ANN401 - a column and an array of Arrow
-    """Return the chunks of a column as one array."""
-    if pa.types.is_dictionary(column.type) and column.num_chunks > 1:
-        words = column.type.value_type
-        # Arrow does not join dictionaries with a null. To write out others would take a long
-        # word's memory for each of its rows; they are joined if an index can count all words.
-        has_null = any(each.dictionary.null_count for each in column.chunks)
-        column = column.cast(words if has_null else pa.dictionary(pa.int32(), words))
-    return column.combine_chunks()
+def keys_of(requests: Any, book: AnswerBook) -> Any:  # noqa: ANN401 - a batch and an array of Arrow
+    """Return the key of each row of a batch, as the answer tables of a book have them."""
+    *words, instants = requests.columns
+    (types, type_places), (priorities, priority_places) = map(_places, words)
+    moments = moments_in(instants)
+    starts: Any = pa.array(book.phase_starts, pa.int64())
+    phases = compute.search_sorted(starts, moments, side="right").cast(pa.int64()).fill_null(0)
+    # A phase, a type and a priority make one number, so each combination is looked up once.
+    places = compute.add(compute.multiply(phases, len(types)), type_places)
+    places = compute.add(compute.multiply(places, len(priorities)), priority_places)
+    encoded = places.dictionary_encode()
+    firsts: list[int] = []
+    for place in encoded.dictionary.to_pylist():
+        rest, priority = divmod(place, len(priorities))
+        phase, request_type = divmod(rest, len(types))
+        group = book.group_of(types[request_type], priorities[priority], phase)
+        firsts.append(group << SECOND_BITS)
+    seconds = compute.divide(moments, MICROSECONDS).fill_null(MISSING)
+    return compute.add(pa.array(firsts, pa.int64()).take(encoded.indices), seconds)
 
 
 def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
@@ -128,13 +115,12 @@ def moments_in(instants: Any) -> Any:  # noqa: ANN401 - arrays of Arrow
     Earlier instants become 0, and later ones the last second, neither of which is supported. So no
     unit overflows.
     """
-    per_second, counts = _PER_SECOND[instants.type.unit], instants.cast(pa.int64())
-    most = min((MISSING - 1) * per_second, 2**63 - 1)
-    counts = compute.max_element_wise(counts, 0, skip_nulls=False)
+    unit = instants.type.unit
+    most = min((MISSING - 1) * _PER_SECOND[unit], 2**63 - 1)
+    counts = compute.max_element_wise(instants.cast(pa.int64()), 0, skip_nulls=False)
     counts = compute.min_element_wise(counts, most, skip_nulls=False)
-    if per_second > MICROSECONDS:
-        return compute.divide(counts, per_second // MICROSECONDS)
-    return compute.multiply(counts, MICROSECONDS // per_second)
+    # Without `safe`, nanoseconds are cut.
+    return counts.cast(pa.timestamp(unit)).cast(pa.timestamp("us"), safe=False).cast(pa.int64())
 
 
 def _is_text(dtype: nw.dtypes.DType) -> bool:

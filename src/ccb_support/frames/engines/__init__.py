@@ -1,9 +1,8 @@
 """The table libraries, each with a module for the work that narwhals can't do for it.
 
-In the module of a library whose tables are in memory, `select(frame, names)` returns some columns,
-in types that narwhals reads; no name comes twice. `add_columns(frame, columns, places)` returns a
-frame with the columns of an Arrow table too: a value for each row, or for each of `places`. For the
-other modules see `joins`.
+In the module of a library whose tables are in memory, `column(frame, name)` returns a column as
+Arrow has it, and `add_columns(frame, columns, places)` a frame with the columns of an Arrow table
+too: `places` says for each row where its values are. For the other modules see `joins`.
 """
 
 import re
@@ -44,7 +43,7 @@ IN_MEMORY = ("pandas", "Polars", "PyArrow")
 NativeFrame: TypeAlias = Any
 """A frame of the engine's library, which no common type describes."""
 
-Places: TypeAlias = "pa.ChunkedArray[pa.UInt32Scalar]"
+Places: TypeAlias = "pa.Array[Any]"
 """For each row, where its values are in a small table."""
 
 

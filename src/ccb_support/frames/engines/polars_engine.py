@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import Any
 
 import polars as pl
 import polars.selectors as cs
@@ -11,22 +11,19 @@ import pyarrow as pa
 
 from . import Places
 
-_FrameT = TypeVar("_FrameT", pl.DataFrame, pl.LazyFrame)
+
+def column(frame: pl.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of Arrow
+    """Return a column of a frame, in a type that Arrow has. Text is not copied."""
+    narrow = frame.select(name).cast({cs.by_dtype(pl.Int128, pl.UInt128): pl.String})
+    return narrow.to_series().to_arrow(compat_level=pl.CompatLevel.newest())
 
 
-def select(frame: _FrameT, names: Sequence[str]) -> _FrameT:
-    """Return some columns of a frame, in types that Arrow has; others become text."""
-    return frame.select(names).cast({cs.by_dtype(pl.Null, pl.Int128, pl.UInt128): pl.String})
-
-
-def add_columns(
-    frame: pl.DataFrame, columns: pa.Table, places: Places | None = None
-) -> pl.DataFrame:
+def add_columns(frame: pl.DataFrame, columns: pa.Table, places: Places) -> pl.DataFrame:
     """Return a frame with more columns."""
     added = pl.DataFrame(
         [_series(*each) for each in zip(columns.column_names, columns.columns, strict=True)]
     )
-    return frame.hstack(added if places is None else added[pl.Series(places)])
+    return frame.hstack(added[pl.Series(places)])
 
 
 def map_lazily(

@@ -20,10 +20,10 @@ import pyarrow as pa
 
 from ccb_support.errors import BadTableFileError, listed, name_in_errors, quoted
 from ccb_support.frames.answer_table import INSTANT, AnswerBook
-from ccb_support.frames.engines import Places, pyarrow_engine
+from ccb_support.frames.engines import Places
 from ccb_support.frames.table_routing import answers_of
 from ccb_support.frames.ticket_columns import RequestColumns as RequestColumns
-from ccb_support.frames.ticket_columns import moments_in
+from ccb_support.frames.ticket_columns import as_table, moments_in
 from ccb_support.model.text import as_line
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.outages import Unavailable
@@ -91,7 +91,9 @@ class FileRouter:
     for_spreadsheet: bool = False
 
     def __post_init__(self) -> None:
-        self._book = AnswerBook(self.router, self.prefer, self.unavailable)
+        # People read times by the clock of the desk.
+        zone = self.router.editions[0].zone.key
+        self._book = AnswerBook(self.router, self.prefer, self.unavailable, zone)
 
     def route(self, source: Path, target: Path, progress: Callable[[int], object]) -> Tally:
         """Write the rows of one file to another file, with their answers, and return the counts.
@@ -161,29 +163,20 @@ class FileRouter:
             )
 
     def _answers(self, requests: pa.Table, source: Path) -> tuple[pa.Table, Places]:
-        """Return answers with times on the clock of the directory, and the place of each row's."""
-        when = self.columns.when
-        requests = pyarrow_engine.select(requests, self.columns.names)
-        instants = self._instants(requests.column(when), source)
-        requests = requests.set_column(requests.column_names.index(when), when, instants)
-        table, places = answers_of(requests, self.columns, self._book, pyarrow_engine, self.prefix)
-        local = pa.timestamp("us", self.router.editions[0].zone.key)
-        columns = [
-            each.cast(local) if pa.types.is_timestamp(each.type) else each
-            for each in table.itercolumns()
-        ]
-        return pa.table(columns, table.column_names, metadata=self._book.said), places
+        """Return answers, and the place of each row's."""
+        *words, times = requests.columns
+        requests = as_table([*words, self._instants(times, source)])
+        return answers_of(requests, self.columns, self._book, self.prefix)
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
-        """Return a column of times with its zone. Text becomes times."""
-        if pa.types.is_dictionary(column.type):
-            column = column.cast(column.type.value_type)
-        kind = column.type
-        is_local = pa.types.is_timestamp(kind) and kind.tz is None
-        if not (is_local or pa.types.is_string(kind) or pa.types.is_large_string(kind)):
+        """Return a column of times with its zone. Anything else is text, as in CSV."""
+        if not pa.types.is_timestamp(column.type):
+            cells = column.cast(pa.string())
+        elif column.type.tz:
             return column
-        # Python has neither nanoseconds nor every year.
-        cells = moments_in(column).cast(pa.timestamp("us")) if is_local else column
+        else:
+            # Python has neither nanoseconds nor every year.
+            cells = moments_in(column).cast(pa.timestamp("us"))
         return pa.array([self._instant(each, source) for each in cells.to_pylist()], INSTANT)
 
     def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:

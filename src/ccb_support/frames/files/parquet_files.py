@@ -42,11 +42,11 @@ class ParquetFile:
     """
 
     def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
-        self._source, self._names = source, options.columns.names
+        self._source, self._columns = source, options.columns
         # The stubs don't say whole types.
         self._file: Any = parquet.ParquetFile(content, pre_buffer=False, buffer_size=2**14)
         names = self._file.schema_arrow.names
-        check_names(names, self._names)
+        check_names(names, self._columns)
         check_clash(names, options.prefix)
 
     def batches(self) -> Iterator[tuple[pa.Table, pa.Table]]:
@@ -56,10 +56,10 @@ class ParquetFile:
             ArrowException: the file can't be read.
         """
         empty = self._file.schema_arrow.empty_table()
-        yield empty, empty.select(self._names)
+        yield empty, empty.select(self._columns)
         for batch in self._file.iter_batches(self._rows_at_a_time(), use_threads=False):
             rows = pa.Table.from_batches([batch])
-            yield rows, rows.select(self._names)
+            yield rows, rows.select(self._columns)
 
     def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Places]]) -> None:
         """Write rows with their answers: Arrow keeps a description of each group until the end.

@@ -23,7 +23,7 @@ import pyarrow as pa
 from ccb_support.errors import BadTableFileError
 from ccb_support.frames.answer_table import COLUMNS, compute
 from ccb_support.frames.table_routing import check_clash
-from ccb_support.frames.ticket_columns import check_names
+from ccb_support.frames.ticket_columns import as_table, check_names
 from ccb_support.words import errors as error_phrases
 
 if TYPE_CHECKING:
@@ -58,7 +58,7 @@ class _TextFile(ABC):
 
     def __init__(self, content: BinaryIO, source: Path, options: FileRouter) -> None:
         self._content, self._source, self._options = content, source, options
-        self._names = options.columns.names
+        self._columns = options.columns
         self._added = [options.prefix + name for name in COLUMNS]
 
     def batches(self) -> Iterator[tuple[tuple[str, ...], pa.Table]]:
@@ -71,13 +71,13 @@ class _TextFile(ABC):
         rows = self._rows()
         while batch := [*_some(rows)]:
             texts, *columns = zip(*batch, strict=True)
-            yield texts, pa.table([*map(_column_of, columns)], self._names)
+            yield texts, as_table(map(_column_of, columns))
 
     def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Any]]) -> None:
         """Write rows with their answers."""
         file.write(self._head.encode())
         for rows, answers, places in routed:
-            encoded = places.combine_chunks().dictionary_encode()
+            encoded = places.dictionary_encode()
             # Each answer is written once.
             different = answers.take(encoded.dictionary).to_pylist()
             written = [*map(self._text_of, different)]
@@ -103,9 +103,9 @@ class CsvFile(_TextFile):
         names, header = next(self._cells, (list[str](), ""))
         if len(names) <= 1 or names[0] == "sep=":  # a line for Excel
             raise BadTableFileError(source, error_phrases.NO_NAMES)
-        check_names(names, self._names)
+        check_names(names, self._columns)
         check_clash(names, options.prefix)
-        self._places = [names.index(name) for name in self._names]
+        self._places = [names.index(name) for name in self._columns]
         mark = "\ufeff" if options.for_spreadsheet else mark
         self._head = f"{mark}{header}{self._line_of(self._added)}\n"
 
@@ -183,7 +183,7 @@ class JsonLinesFile(_TextFile):
                 check_clash(found, self._options.prefix)
             members = text[1:-1].strip(_SPACE)
             row = f"{{{members}, " if members else "{"
-            yield row, *(_request_cell(found.get(name)) for name in self._names)
+            yield row, *(_request_cell(found.get(name)) for name in self._columns)
 
     def _text_of(self, answer: Mapping[str, Any]) -> str:
         return _to_json(answer)[1:] + "\n"
