@@ -100,16 +100,20 @@ def route_by_join(
     first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
     seconds = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
     covered = seconds.clipped(book.supported)
-    # Of floats, the engine made text.
-    read = float if types[1].is_float() else str
+    priorities = written["priority"]
+    if types[1].is_float():
+        # The engine made text of them.
+        priorities = priorities.cast(nw.Float64)
     rows = [
         {
             "request_type": kind,
             "priority": text,
             "phase": phase,
-            "group_number": book.group_of(kind, None if text is None else read(text), phase),
+            "group_number": book.group_of(kind, priority, phase),
         }
-        for kind, text in zip(written["request_type"], written["priority"], strict=True)
+        for kind, text, priority in zip(
+            written["request_type"], written["priority"], priorities, strict=True
+        )
         for phase in range(len(book.phase_starts) + 1)
     ]
     table = book.table_of(

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from functools import partial
-from itertools import chain, count
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar, cast
 
 import narwhals.stable.v2 as nw
@@ -153,13 +153,14 @@ def check_clash(
     taken = {fold(name): name for name in names}
 
     def clashing(prefix: str) -> list[str]:
-        folded = (fold(prefix + name) for name in added)
-        return [taken[each] for each in folded if each in taken]
+        folded = {fold(prefix + name) for name in added}
+        return [name for each, name in taken.items() if each in folded]
 
+    free = prefix
+    # The table may have these columns because it was routed with a prefix before.
+    while clashing(free):
+        free += "support_"
     if found := clashing(prefix):
-        # The table may have these columns because it was routed with a prefix before.
-        prefixes = chain(["support_"], (f"support{number}_" for number in count(2)))
-        free = next(each for each in prefixes if not clashing(each))
         raise ColumnClashError(names=plain(listed(map(quoted, found))), prefix=plain(free))
 
 

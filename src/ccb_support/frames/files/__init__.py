@@ -74,8 +74,8 @@ class FileRouter:
     Attributes:
         time_zone: the IANA name of the zone of times without an offset from UTC; without it, such
             times are refused.
-        most_errors: how many rows may have no answer, for a number of rows; any number if left
-            out. If there are more, nothing is written.
+        most_errors: how many rows may have no answer, for a number of rows. If there are more,
+            nothing is written. If left out, all rows may.
         for_spreadsheet: whether cells of CSV that a spreadsheet would read as formulas get a `'`
             in front, and the file the mark with which Excel reads it.
     """
@@ -87,7 +87,7 @@ class FileRouter:
     unavailable: Unavailable = ()
     prefix: str = ""
     time_zone: str | None = None
-    most_errors: Callable[[int], int] | None = None
+    most_errors: Callable[[int], int] = lambda rows: rows
     for_spreadsheet: bool = False
 
     def __post_init__(self) -> None:
@@ -156,7 +156,7 @@ class FileRouter:
 
     def _check_errors(self, tally: Tally, source: Path) -> None:
         errors = tally.errors.total()
-        if self.most_errors is not None and errors > self.most_errors(tally.rows):
+        if errors > self.most_errors(tally.rows):
             codes = listed(f"{code}: {count}" for code, count in tally.errors.most_common())
             raise BadTableFileError(
                 source, error_phrases.TOO_MANY_ERRORS, errors=errors, rows=tally.rows, codes=codes

@@ -70,9 +70,8 @@ class ParquetFile:
         tables = (pyarrow_engine.add_columns(*each) for each in routed)
         # The first one has no rows.
         schema: Any = next(tables).schema
-        # Those of text may be long.
-        statistics = [each.name for each in schema if pa.types.is_temporal(each.type)]
-        with parquet.ParquetWriter(file, schema, write_statistics=statistics) as writer:
+        # Statistics of text may be long.
+        with parquet.ParquetWriter(file, schema, write_statistics=False) as writer:
             for number, table in enumerate(tables, 1):
                 if number * len(schema) > MOST_CHUNKS:
                     raise BadTableFileError(self._source, error_phrases.TOO_MANY_ROWS)

@@ -100,17 +100,27 @@ class CsvFile(_TextFile):
         super().__init__(content, source, options)
         self._delimiter, mark = form_of(content)
         self._cells = self._read()
-        names, header = next(self._cells, (list[str](), ""))
-        if len(names) <= 1 or names[0] == "sep=":  # a line for Excel
+        _, names, header = next(self._cells, (1, list[str](), ""))
+        if len(names) <= 1:
             raise BadTableFileError(source, error_phrases.NO_NAMES)
         check_names(names, self._columns)
         check_clash(names, options.prefix)
+        self._width = len(names)
         self._places = [names.index(name) for name in self._columns]
         mark = "\ufeff" if options.for_spreadsheet else mark
         self._head = f"{mark}{header}{self._line_of(self._added)}\n"
 
     def _rows(self) -> Iterator[tuple[str, ...]]:
-        for cells, text in self._cells:
+        for line, cells, text in self._cells:
+            if len(cells) != self._width:
+                raise BadTableFileError(
+                    self._source,
+                    error_phrases.RAGGED,
+                    line=line,
+                    found=len(cells),
+                    wanted=self._width,
+                    delimiter=self._delimiter,
+                )
             yield text, *map(cells.__getitem__, self._places)
 
     def _text_of(self, answer: Mapping[str, Any]) -> str:
@@ -124,8 +134,8 @@ class CsvFile(_TextFile):
         csv.writer(text, delimiter=self._delimiter).writerow(cells)
         return text.getvalue().removesuffix("\r\n")
 
-    def _read(self) -> Iterator[tuple[list[str], str]]:
-        """Yield the cells of each row, and its text with a delimiter at the end.
+    def _read(self) -> Iterator[tuple[int, list[str], str]]:
+        """Yield the line of each row, its cells, and its text with a delimiter at the end.
 
         A line without any text is not a row.
         """
@@ -140,23 +150,13 @@ class CsvFile(_TextFile):
                 yield line
 
         rows = csv.reader(lines(), delimiter=self._delimiter, strict=True)
-        line, wanted = 1, 0
+        line = 1
         try:
             for row in rows:
                 if row:
-                    wanted = wanted or len(row)
-                    if len(row) != wanted:
-                        raise BadTableFileError(
-                            self._source,
-                            error_phrases.RAGGED,
-                            line=line,
-                            found=len(row),
-                            wanted=wanted,
-                            delimiter=self._delimiter,
-                        )
                     as_it_is = so_far.getvalue().rstrip("\r\n")
                     text = self._line_of(row) if self._options.for_spreadsheet else as_it_is
-                    yield row, text + self._delimiter
+                    yield line, row, text + self._delimiter
                 # The next row begins with an empty text.
                 so_far.truncate(so_far.seek(0))
                 line = rows.line_num + 1
