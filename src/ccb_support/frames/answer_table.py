@@ -98,8 +98,8 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 """The names of the columns that `route` adds, in order."""
 
-_Found: TypeAlias = "tuple[RoutingDecision | str, int | None]"
-"""A decision or the code of an error, and the number of the edition that is in force, if any."""
+_Found: TypeAlias = "tuple[RoutingDecision | str, str | None]"
+"""A decision or the code of an error, and the version that is in force, if any."""
 
 _Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
 """What answers, and the microseconds of `TIMES`."""
@@ -145,21 +145,24 @@ class AnswerBook:
         editions = router.engine.editions
         self.said: Any = {VERSION_KEY: editions.versions(self.supported).encode()}
         # A row without a time in the range has no edition, unless there is only one.
-        self._only_edition = 0 if len(router.editions) == 1 else None
-        self._editions = router.editions
+        first, *others = router.editions
+        self._only_version = None if others else first.version
+        self._languages: dict[str | None, Language] = {
+            each.version: each.language for each in router.editions
+        }
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, editions.names, moments)
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
         self.phase_starts = sorted(
             {*edges, *(end for end in outages.ends.values() if end in moments)}
         )
-        places: dict[tuple[str, int] | Part, int] = {}
+        places: dict[tuple[str, str] | Part, int] = {}
         # The directory of each phase, and the group of each request and of each error of words.
         self._phases: list[tuple[Directory, Mapping[object, int]]] = []
         for start in (moments.start, *self.phase_starts):
             edition = editions.at(Instant(start // MICROSECONDS))
             numbers: dict[object, int] = {
-                error: places.setdefault((error, edition.number), len(places))
+                error: places.setdefault((error, edition.directory.version), len(places))
                 for error in _OF_WORDS
             }
             for group in group_requests(every_kind(edition.directory), editions.channels):
@@ -170,7 +173,9 @@ class AnswerBook:
                 numbers |= {(kind.request_type, kind.priority): number for kind in group}
             self._phases.append((edition.directory, numbers))
         self._groups = [*places]
-        self._possible = _possible_forms(router.editions)
+        # A contact of a later edition may be the answer, in the language of an earlier one.
+        languages = dict.fromkeys(self._languages.values())
+        self._possible = _possible_forms(router.editions, languages)
         self._known = self._make(frozenset())
 
     def group_of(self, request_type: object, priority: object, phase: int) -> int:
@@ -236,12 +241,12 @@ class AnswerBook:
             if not isinstance(group, Part):
                 missing, _ = group
                 # Of several editions, none reads words outside their time.
-                if self._only_edition is not None or missing == MISSING_CELL:
+                if self._only_version is not None or missing == MISSING_CELL:
                     outside = missing
                 yield first + self.supported.start, _error(*group)
-            yield first, _error(outside, self._only_edition)
-            yield first + self.supported.end, _error(outside, self._only_edition)
-            yield first + MISSING, _error(missing, self._only_edition)
+            yield first, _error(outside, self._only_version)
+            yield first + self.supported.end, _error(outside, self._only_version)
+            yield first + MISSING, _error(missing, self._only_version)
 
     def _answers_on(self, page: int) -> Iterator[tuple[int, _Answer]]:
         """Yield the keys and the answers of a group over a page of time."""
@@ -249,13 +254,13 @@ class AnswerBook:
         group, first = self._groups[number], number << SECOND_BITS
         if not isinstance(group, Part):
             return
-        edition = group.decisions.edition.number
+        version = group.decisions.edition.directory.version
         seconds = Interval(Instant(start), Instant(start + 2**PAGE_BITS))
         for part in within([seconds], group.seconds):
             for span in group.decisions.spans(part):
                 decision = span.decision
                 if decision is None:
-                    yield first + span.start, _error(NoChannelError.code, edition)
+                    yield first + span.start, _error(NoChannelError.code, version)
                     continue
                 since = max(group.phase.span.start, span.start * MICROSECONDS)
                 until = min(group.phase.span.end, span.end * MICROSECONDS)
@@ -263,30 +268,29 @@ class AnswerBook:
                 # An answer has no bound where the supported range ends.
                 valid_from = None if since in self._range_ends else since
                 valid_until = None if until in self._range_ends else until
-                yield first + span.start, ((decision, edition), opens, valid_from, valid_until)
+                yield first + span.start, ((decision, version), opens, valid_from, valid_until)
 
     def _form(self, found: _Found) -> Mapping[str, object]:
         """Return the columns of an answer that do not depend on the time."""
-        answer, number = found
-        directory = None if number is None else self._editions[number]
-        if directory is None or isinstance(answer, str):
-            return {"error": answer, VERSION: directory.version if directory else None}
+        answer, version = found
+        if isinstance(answer, str):
+            return {"error": answer, VERSION: version}
         return {
-            **contact_columns(answer.channel, answer.contact, directory.language),
+            **contact_columns(answer.channel, answer.contact, self._languages[version]),
             "open_now": answer.open_now,
             "reason": answer.reason.value,
-            VERSION: directory.version,
+            VERSION: version,
         }
 
 
-def _error(code: str, edition: int | None) -> _Answer:
-    return (code, edition), None, None, None
+def _error(code: str, version: str | None) -> _Answer:
+    return (code, version), None, None, None
 
 
-def _possible_forms(editions: Sequence[Directory]) -> list[Mapping[str, object]]:
+def _possible_forms(
+    editions: Sequence[Directory], languages: Iterable[Language]
+) -> list[Mapping[str, object]]:
     """Return columns that have every name that an answer may have."""
-    # A contact of a later edition may be the answer, in the language of an earlier one.
-    languages: dict[Language, None] = {each.language: None for each in editions}
     return [
         *(
             contact_columns(channel, contact, language)
