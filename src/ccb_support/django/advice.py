@@ -97,13 +97,11 @@ def answer_request(
         Button(each.label(spoken), each.contact.uri, each.contact.medium)
         for each in ways_beside(answer, text, spoken)[:MOST_BUTTONS]
     )
-    valid_until = answer.valid_until
     # The words say today and tomorrow, which midnight changes.
-    midnight = here.next_midnight()
-    ends_at = min(valid_until or midnight, midnight)
-    until = ""
-    if valid_until:
-        words_of_end = here._replace(language=spoken).voice.until(valid_until)
+    ends_at, until = here.next_midnight(), ""
+    if answer.valid_until:
+        ends_at = min(answer.valid_until, ends_at)
+        words_of_end = here._replace(language=spoken).voice.until(answer.valid_until)
         until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     seconds = ceil(ends_at.timestamp() - when.timestamp())
     return Advice(answer, text, buttons, until, ends_at, seconds, spoken)

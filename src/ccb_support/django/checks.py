@@ -8,6 +8,7 @@ from itertools import chain
 from typing import Any
 
 from django.conf import settings
+from django.contrib.admin.utils import NotRelationField, get_fields_from_path
 from django.core import checks
 from django.core.exceptions import FieldDoesNotExist
 from django.db import connections
@@ -77,7 +78,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
 def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each entry that the library does not understand."""
     known = words.vocabulary(desk.directory())
-    for key, word in (words.entries() or {}).items():
+    for key, word in words.entries().items():
         try:
             known.parse(word)
         except CcbSupportError as error:
@@ -88,7 +89,7 @@ def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
 def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
     tickets = desk.tickets()
-    if not tickets:
+    if not tickets.model:
         return
     model = tickets.find_model()
     if not model:
@@ -129,13 +130,10 @@ def _find_field(model: type[Model], path: str) -> Field[Any, Any] | None:
 
     A relation alone, such as `queue`, does not count: nobody knows which word it means.
     """
-    name, _, rest = path.partition("__")
     try:
-        field: Any = model._meta.get_field(name)  # noqa: SLF001 - public, for all its name
-    except FieldDoesNotExist:
+        field: Any = get_fields_from_path(model, path)[-1]
+    except (FieldDoesNotExist, NotRelationField):
         return None
-    if rest:
-        return _find_field(field.related_model, rest) if field.related_model else None
     return None if field.is_relation else field
 
 

@@ -56,14 +56,16 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
         self.setting = setting
 
 
-def _setting(name: str, phrase: Phrase, is_right: Callable[[Any], bool]) -> Any:  # noqa: ANN401 - it may have any type
-    """Return a setting; `None` if it is left out.
+def _setting(name: str, phrase: Phrase, is_right: Callable[[Any], bool], usual: object) -> Any:  # noqa: ANN401 - it may have any type
+    """Return a setting; `usual` if it is left out.
 
     Raises:
         SettingsError: the setting does not have its form, which the phrase describes.
     """
     value = getattr(settings, name, None)
-    if value is not None and not is_right(value):
+    if value is None:
+        return usual
+    if not is_right(value):
         raise SettingsError(phrase.fill(setting=name, value=quoted(value)))
     return value
 
@@ -78,8 +80,8 @@ class Words(Generic[_Id]):
     setting: str
     vocabulary: Callable[[Directory], Vocabulary[Any, _Id]]
 
-    def entries(self) -> Mapping[str, object] | None:
-        """Return the entries of the setting; `None` if the settings do not have it.
+    def entries(self) -> Mapping[str, object]:
+        """Return the entries of the setting; none if the settings do not have it.
 
         The keys are texts: until a ticket is read back from the database, its priority is the text
         that the form sent.
@@ -88,9 +90,9 @@ class Words(Generic[_Id]):
             SettingsError: the setting is not a table.
         """
         table = _setting(
-            self.setting, phrases.NOT_A_TABLE, lambda value: isinstance(value, Mapping)
+            self.setting, phrases.NOT_A_TABLE, lambda value: isinstance(value, Mapping), {}
         )
-        return None if table is None else {str(key): value for key, value in table.items()}
+        return {str(key): value for key, value in table.items()}
 
     def meaning(self, word: object, directory: Directory) -> _Id:
         """Return what a word means.
@@ -106,7 +108,7 @@ class Words(Generic[_Id]):
             SettingsError: the setting is not a table.
         """
         entries, known = self.entries(), self.vocabulary(directory)
-        if entries is None or isinstance(word, RequestType | Priority):
+        if not entries or isinstance(word, RequestType | Priority):
             return known.parse(word)
         if str(word) not in entries:
             raise self._unmapped(word, known)
@@ -122,7 +124,7 @@ class Words(Generic[_Id]):
         """
         entries, known = self.entries(), self.vocabulary(directory)
         for word in words:
-            is_known = known.find(word) is not None if entries is None else str(word) in entries
+            is_known = str(word) in entries if entries else known.find(word) is not None
             if not is_known:
                 yield self._unmapped(word, known)
 
@@ -146,7 +148,8 @@ class Tickets(NamedTuple):
     """Where the desk keeps its tickets.
 
     Attributes:
-        model: the label of their model, such as `helpdesk.Ticket`.
+        model: the label of their model, such as `helpdesk.Ticket`; empty if the settings do not
+            say it.
         request_type: the field with their type, such as `queue__slug`.
         priority: the field with their priority.
     """
@@ -182,8 +185,8 @@ class Tickets(NamedTuple):
         return {str(key): word for key, word in rows}
 
 
-def tickets() -> Tickets | None:
-    """Return where the tickets are; `None` if the settings do not say it.
+def tickets() -> Tickets:
+    """Return where the tickets are, by the settings.
 
     Raises:
         SettingsError: the setting does not have its form.
@@ -192,8 +195,9 @@ def tickets() -> Tickets | None:
         TICKETS,
         phrases.NOT_TICKETS,
         lambda value: type(value) in {list, tuple} and [*map(type, value)] == [str] * 3,
+        ("", "", ""),
     )
-    return Tickets(*found) if found else None
+    return Tickets(*found)
 
 
 def now() -> datetime:
@@ -202,7 +206,7 @@ def now() -> datetime:
     Raises:
         SettingsError: the setting is not a clock.
     """
-    clock = _setting(NOW, phrases.NOT_A_CLOCK, bool) or utc_now
+    clock = _setting(NOW, phrases.NOT_A_CLOCK, bool, utc_now)
     with suppress(ImportError, TypeError, AttributeError):
         read = import_string(clock) if isinstance(clock, str) else clock
         shown = read()
@@ -225,8 +229,9 @@ def current() -> Current:
         phrases.NOT_A_PATH,
         # An empty path is the folder in which the process happens to be.
         lambda value: isinstance(value, str | os.PathLike) and value != "",
+        None,
     )
-    live = _live(None if path is None else os.fsdecode(path), now)
+    live = _live(path, now)
     # An edit is live for the first reader after it, and no thread runs in the background. If
     # another thread is looking, what it finds comes with the next question: nobody waits.
     if _looking.acquire(blocking=False):

@@ -74,10 +74,9 @@ def keep(
     A fault never stops the ticket: then the log has the fault, and the ticket has no record.
     """
     try:
-        tickets = desk.tickets() if created and not raw else None
         # A ticket may also be of a proxy, or of a child of the model.
-        if tickets and isinstance(instance, tickets.find_model() or ()):
-            record = _record(instance, tickets, desk.now())
+        if created and not raw and isinstance(instance, desk.tickets().find_model() or ()):
+            record = _record(instance, desk.tickets(), desk.now())
             # Without a router of the site, this is the database of the ticket.
             database = router.db_for_write(AdviceRecord, instance=instance)
             # Without a savepoint, a failure would spoil the transaction of the ticket.

@@ -62,8 +62,8 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
         directory = desk.directory()
         language = desk.reader_language(directory.language)
         tickets = desk.tickets()
-        types_by_key = tickets.find_words(tickets.request_type) if tickets else {}
-        priorities_by_key = tickets.find_words(tickets.priority) if tickets else {}
+        types_by_key = tickets.find_words(tickets.request_type)
+        priorities_by_key = tickets.find_words(tickets.priority)
         fields = {
             "request_type": _describe(request_type, desk.REQUEST_TYPES, directory, types_by_key),
             "priority": _describe(priority, desk.PRIORITIES, directory, priorities_by_key),
