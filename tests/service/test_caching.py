@@ -163,7 +163,7 @@ class TestEntityTag:
 class TestConditionalRequest:
     """A client that has the body gets none, but it gets how long the body holds from now."""
 
-    @pytest.mark.parametrize("form", ["{}", "W/{}", '"another", {}', '"a",W/"b" , {}', "*", " * "])
+    @pytest.mark.parametrize("form", ["{}", "W/{}", '"another", {}', '"a",W/"b" , {}'])
     def test_gets_no_body_again(self, client: TestClient, clock: Clock, form: str) -> None:
         first = client.get(COMPLAINT)
         clock.show("2026-11-24 16:59:30")
@@ -174,7 +174,7 @@ class TestConditionalRequest:
             assert (again.status_code, again.content) == (304, b"")
             assert again.headers == headers
         clock.show("2026-11-24 17:00")
-        assert "*" in form or client.get(COMPLAINT, headers=known).status_code == 200
+        assert client.get(COMPLAINT, headers=known).status_code == 200
 
     @pytest.mark.parametrize("known", ['"another"', "", "nonsense", '"*"'])
     def test_gets_a_body_that_it_does_not_have(self, client: TestClient, known: str) -> None:
@@ -212,16 +212,6 @@ class TestKeptReplies:
         kept = [kept_by(app, "/channels/chat", query) for query in queries]
         assert kept[-1] is not None
         assert 15_000 <= sum(len(each.body) + 1_000 for each in kept if each) <= 30_000
-
-    @pytest.mark.parametrize(("spare", "is_kept"), [(0, True), (-1, False)])
-    def test_a_large_one_is_not_kept(
-        self, monkeypatch: pytest.MonkeyPatch, clock: Clock, spare: int, *, is_kept: bool
-    ) -> None:
-        client = TestClient(app := create_app(now=clock), headers={"Accept-Encoding": "identity"})
-        length = len(client.get("/escalation?&").content)
-        monkeypatch.setattr(address, "LARGEST_KEPT", length + spare)
-        assert client.get("/escalation").status_code == 200
-        assert (kept_by(app, "/escalation", in_gzip=False) is not None) == is_kept
 
     def test_the_health_of_a_moment_is_not_kept(self, clock: Clock) -> None:
         client = TestClient(app := create_app(now=clock))

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import lru_cache
 from http import HTTPStatus
 from time import perf_counter
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from urllib.parse import parse_qsl
 
 from pydantic import BaseModel
@@ -25,7 +25,7 @@ from ccb_support.errors import RepeatedParameterError, listed, quoted, require_e
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
-from ccb_support.words import Phrase, find_language
+from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as phrases
 
 from .openapi import MEDIA_TYPE, document
@@ -46,9 +46,6 @@ _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
 
 MOST_BYTES = 16 * 2**20
 """About how much memory the kept replies take."""
-
-LARGEST_KEPT = 2 * 2**20
-"""A larger body is not kept: a few of them would drive out all others."""
 
 _BYTES_A_REPLY = 1_000
 """About what a reply takes besides its body and its question."""
@@ -115,9 +112,7 @@ def create_app(
             Route(each.path, Address(each, live, replies_of, max_age, unready), methods=METHODS)
             for each in (*ENDPOINTS, _OPENAPI)
         ],
-        exception_handlers=dict.fromkeys(
-            (CcbSupportError, HTTPException, Exception), reply_to_error
-        ),
+        exception_handlers=_HANDLERS,
         lifespan=lambda _app: watched(live),
     )
     app.router.redirect_slashes = False
@@ -199,13 +194,15 @@ class Address:
         replies = self.replies_of(current.router)
         reply = replies.get((path, query, in_gzip))
         if reply is None or not reply.holds_at(time):
-            asked = self.endpoint.question.read(read_query(query, self._of_path(scope)), Face())
+            # Where the application is mounted, the path may have other parameters.
+            of_path = {name: scope["path_params"][name] for name in self.endpoint.of_path}
+            asked = self.endpoint.question.read(read_query(query, of_path), Face())
             desk = Desk.of(current.router, now)
             reply = self.endpoint.reply(asked, desk, current.warning, self.unready)
             if in_gzip:
                 reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.
-            if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
+            if reply.holds_at(time):
                 weight = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
                 replies.add((path, query, in_gzip), reply, weight)
         scope[ANSWER] = reply.answer
@@ -224,14 +221,6 @@ class Address:
             status, body = reply.status, reply.body
         await send({"type": "http.response.start", "status": status, "headers": headers})
         await send({"type": "http.response.body", "body": body})
-
-    def _of_path(self, scope: Scope) -> dict[str, str]:
-        # Where the application is mounted, the path may have other parameters.
-        return {
-            name: each
-            for name, each in scope["path_params"].items()
-            if f"{{{name}}}" in self.endpoint.path
-        }
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
@@ -263,34 +252,74 @@ _KNOWN: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
 """What is wrong, and what is accepted instead, by the HTTP status."""
 
 
-async def reply_to_error(request: Request, error: Exception) -> Response:
-    """Reply to any error with a problem; the state of the application has its `live`."""
+async def reply_to_no_channel(request: Request, error: NoChannelError) -> Response:
+    """Reply that nobody answers, with what the router found."""
+    return _reply_with(
+        request,
+        NoChannelProblem,
+        HTTPStatus.NOT_FOUND,
+        detail=error.message(_language_of(request)),
+        code=error.code,
+        trace=error.trace,
+        escalation=error.escalation,
+    )
+
+
+async def reply_to_our_error(request: Request, error: CcbSupportError) -> Response:
+    """Reply to any other error of the library."""
+    is_unknown = isinstance(error, UnknownChannelError) and "channel" in request.path_params
+    return _reply_with(
+        request,
+        Problem,
+        HTTPStatus.NOT_FOUND if is_unknown else HTTPStatus.BAD_REQUEST,
+        detail=error.message(_language_of(request)),
+        code=error.code,
+        accepted=error.accepted,
+    )
+
+
+async def reply_to_http_error(request: Request, error: HTTPException) -> Response:
+    """Reply to an error of the framework."""
+    status, detail = HTTPStatus(error.status_code), error.detail
+    accepted: tuple[str, ...] = ()
+    if status in _KNOWN:
+        phrase, accepted = _KNOWN[status]
+        detail = phrase.in_language(_language_of(request), accepted=listed(accepted))
+    # The code of a problem of the framework is the name of its status.
+    code = status.name.lower()
+    response = _reply_with(request, Problem, status, detail=detail, code=code, accepted=accepted)
+    response.headers.update(error.headers or {})
+    return response
+
+
+async def reply_to_fault(request: Request, _error: Exception) -> Response:
+    """Reply to any other error."""
+    return await reply_to_http_error(request, HTTPException(HTTPStatus.INTERNAL_SERVER_ERROR))
+
+
+_HANDLERS: dict[Any, Any] = {  # Starlette states one type for all of them
+    NoChannelError: reply_to_no_channel,
+    CcbSupportError: reply_to_our_error,
+    HTTPException: reply_to_http_error,
+    Exception: reply_to_fault,
+}
+
+
+def _language_of(request: Request) -> Language:
     # An error speaks to developers, in English, unless the query asks for another language.
-    language = find_language(request.query_params.get("language")) or "en"
+    return find_language(request.query_params.get("language")) or "en"
+
+
+def _reply_with(
+    request: Request, kind: type[Problem], status: HTTPStatus, **values: object
+) -> Response:
+    """Return a problem as a reply; the state of the application has its `live`."""
     desk: Desk = request.app.state.live.desk()
     headers = {
         "Cache-Control": "no-store",
-        "Content-Language": language,
+        "Content-Language": _language_of(request),
         VERSION_HEADER: in_header(desk.directory.version),
         SAFE[0].decode(): SAFE[1].decode(),
     }
-    if isinstance(error, CcbSupportError):
-        is_unknown = isinstance(error, UnknownChannelError) and "channel" in request.path_params
-        has_nothing = is_unknown or isinstance(error, NoChannelError)
-        status = HTTPStatus.NOT_FOUND if has_nothing else HTTPStatus.BAD_REQUEST
-        detail, code, accepted = error.message(language), error.code, error.accepted
-    else:
-        known = error if isinstance(error, HTTPException) else HTTPException(500)
-        status = HTTPStatus(known.status_code)
-        # The code of a problem of the framework is the name of its status.
-        detail, code, accepted = known.detail, status.name.lower(), ()
-        if status in _KNOWN:
-            phrase, accepted = _KNOWN[status]
-            detail = phrase.in_language(language, accepted=listed(accepted))
-        headers.update(known.headers or {})
-    problem = Problem(
-        title=status.phrase, status=status, detail=detail, code=code, accepted=accepted
-    )
-    if isinstance(error, NoChannelError):
-        problem = NoChannelProblem(**dict(problem), trace=error.trace, escalation=error.escalation)
-    return Response(problem.model_dump_json(), problem.status, headers, MEDIA_TYPE)
+    problem = kind.model_validate({"title": status.phrase, "status": status, **values})
+    return Response(problem.model_dump_json(), status, headers, MEDIA_TYPE)

@@ -62,7 +62,7 @@ def _operations(endpoint: Endpoint, directory: Directory) -> dict[str, Any]:
 def _parameter(
     endpoint: Endpoint, name: str, schema: dict[str, Any], *, is_required: bool
 ) -> dict[str, Any]:
-    is_in_path = f"{{{name}}}" in endpoint.path
+    is_in_path = name in endpoint.of_path
     return {
         "name": name,
         "in": "path" if is_in_path else "query",

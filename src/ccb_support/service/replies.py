@@ -3,7 +3,7 @@
 import gzip
 import os
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import formatdate
 from functools import lru_cache
 from hashlib import blake2b
@@ -129,8 +129,7 @@ class Reply(NamedTuple):
         The comparison is the weak one, so a `W/` in front of a tag does not count. A failure is
         said again each time: to a balancer, 304 would be a worker that is ready.
         """
-        is_named = self.tag in if_none_match or if_none_match.strip() == b"*"
-        return is_named and self.status == HTTPStatus.OK
+        return self.tag in if_none_match and self.status == HTTPStatus.OK
 
 
 @lru_cache(100)  # it takes longer than all else of a kept reply
@@ -261,25 +260,25 @@ def _directory(_asked: _Directory, desk: ask.Desk, *_more: object) -> Reply:
     return Reply.of(desk.directory, desk)
 
 
-def _health(
-    asked: ask.Question,
-    desk: ask.Desk,
-    warning: EditWarning | None,
-    unready: Mapping[HealthCode, float],
-) -> Reply:
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""Since when a check is too old: for longer than anybody waits."""
+
+
+def _state_of(
+    desk: ask.Desk, warning: EditWarning | None, unready: Mapping[HealthCode, float]
+) -> Health:
     ages = zip(phrases.OLD_CHECKS.items(), desk.past_checks(), strict=True)
-    warnings: list[tuple[HealthCode, Phrase, datetime | None]] = [
-        (code, phrase.fill(day=day), None) for (code, phrase), day in ages if day
+    warnings: list[tuple[HealthCode, Phrase, datetime]] = [
+        (code, phrase.fill(day=day), _LONG_AGO) for (code, phrase), day in ages if day
     ]
     if warning:
         warnings.append(warning)
     failing = [
         code
         for code, _, since in warnings
-        if code in unready
-        and (since is None or desk.now - since >= timedelta(seconds=unready[code]))
+        if code in unready and desk.now - since >= timedelta(seconds=unready[code])
     ]
-    health = Health(
+    return Health(
         worker=os.getpid(),
         ready=not failing,
         library_version=__version__,
@@ -292,9 +291,24 @@ def _health(
             for code, (es, en), _ in warnings
         ),
     )
-    fails = failing and isinstance(asked, _Ready)
+
+
+def _health(
+    _asked: _Health,
+    desk: ask.Desk,
+    warning: EditWarning | None,
+    unready: Mapping[HealthCode, float],
+) -> Reply:
     # Nobody may keep it.
-    return Reply.of(health, desk, [desk.now])._replace(status=503 if fails else 200)
+    return Reply.of(_state_of(desk, warning, unready), desk, [desk.now])
+
+
+def _ready(
+    _asked: _Ready, desk: ask.Desk, warning: EditWarning | None, unready: Mapping[HealthCode, float]
+) -> Reply:
+    health = _state_of(desk, warning, unready)
+    reply = Reply.of(health, desk, [desk.now])
+    return reply if health.ready else reply._replace(status=503)
 
 
 def _reply_to(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, *_more: object) -> Reply:
@@ -306,7 +320,7 @@ class Endpoint(NamedTuple):
 
     Attributes:
         name: its name, for programs.
-        path: where it is. A name in braces is that of a parameter.
+        path: where it is. A name in braces is that of a parameter, one of `of_path`.
         question: what a request asks there.
         reply: what replies to it. Besides the question and the desk, it takes the warning of the
             last edit, and the warnings that count as a failure, each with the seconds that it may
@@ -319,6 +333,7 @@ class Endpoint(NamedTuple):
     question: type[ask.Question]
     reply: Callable[[Any, ask.Desk, EditWarning | None, Mapping[HealthCode, float]], Reply]
     body: type[BaseModel]
+    of_path: tuple[str, ...] = ()
 
 
 ENDPOINTS = (
@@ -331,11 +346,12 @@ ENDPOINTS = (
         ask.Channels,
         _channels,
         answers.ChannelStates,
+        ("channel",),
     ),
     Endpoint("open_time", "/open-time", ask.OpenTime, _reply_to, answers.OpenTime),
     Endpoint("escalation", "/escalation", ask.Escalation, _reply_to, answers.Escalation),
     Endpoint("directory", "/directory", _Directory, _directory, Directory),
     Endpoint("health", "/health", _Health, _health, Health),
     Endpoint("live", "/livez", _Health, _health, Health),
-    Endpoint("ready", "/readyz", _Ready, _health, Health),
+    Endpoint("ready", "/readyz", _Ready, _ready, Health),
 )

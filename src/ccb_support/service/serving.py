@@ -121,7 +121,7 @@ def _make_room(path: str) -> None:
             Path(path).unlink()
     except OSError as error:
         raise BadParameterError(
-            phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error.strerror or error)
+            phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error)
         ) from error
 
 
