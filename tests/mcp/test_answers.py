@@ -119,7 +119,7 @@ WEEK = [f"2026-07-{day:02}" for day in range(10, 17)]
         ),
         (
             "open_time", SPAN | {"duration": "PT4H", "language": "en"}, None,
-            ("pqrs: 4 h 0 min of open time, "
+            ("pqrs: 4 h 0 min 0 s of open time, "
             "from 2026-07-10T16:00:00-05:00 to 2026-07-14T10:00:00-05:00"),
         ),
         # The number of now is dead when the channel opens.

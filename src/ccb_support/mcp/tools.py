@@ -131,8 +131,8 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
         answer, language = self.answer(desk), desk.language
         # "Today" in the words is the day on which they are read.
         asked: dict[str, Any] = {"when": self.at, "at": desk.now}
-        until = answer.valid_until.isoformat() if answer.valid_until else None
-        phrase = phrases.FACTS if until else phrases.FACTS_WITHOUT_END
+        phrase = phrases.FACTS if answer.valid_until else phrases.FACTS_WITHOUT_END
+        until = _written(answer.valid_until)
         facts = phrase.in_language(language, channel=answer.channel.id, uri=answer.uri, until=until)
         why = [answer.why(language, **asked)] if self.full else []
         return self._reply_with(
@@ -160,24 +160,29 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
             # The next page starts with the first period that is not shown.
             page = TimelinePage.of(self.answer(desk), most)
         last = page.answers[-1]
-        start = page.next.isoformat() if page.next else None
-        # To the edition of the next page, the words of this one may mean another request.
-        line = phrases.NEXT_PAGE.in_language(
-            desk.language, start=start, request_type=last.request_type, priority=last.priority
-        )
-        after = [line] if start else []
+        after: list[str] = []
+        spans: list[tuple[datetime, datetime, Sequence[str]]] = []
+        if page.next:
+            # To the edition of the next page, the words of this one may mean another request.
+            line = phrases.NEXT_PAGE.in_language(
+                desk.language,
+                start=page.next.isoformat(),
+                request_type=last.request_type,
+                priority=last.priority,
+            )
+            after.append(line)
+        if any(each.verified_through for each in page.answers):
+            spans.append((self.start or desk.now, last.valid_until or self.end, ()))
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         periods = [
             {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
             for each in page.answers
         ]
-        record = {"directory_version": page.directory_version, "periods": periods, "next": start}
-        spans = (
-            (each.valid_from or self.start or desk.now, each.valid_until or self.end, ())
-            for each in page.answers
-            if each.verified_through
+        rest = page.model_dump(mode="json", include={"directory_version", "next"})
+        record = {**rest, "periods": periods}
+        return self._reply_with(
+            desk, lines[:most], record, spans=spans, after=after, next=page.next
         )
-        return self._reply_with(desk, lines[:most], record, spans=spans, after=after, next=start)
 
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
@@ -278,11 +283,14 @@ def _level_line(level: EscalationLevel, language: Language) -> str:
 
 
 def _period_line(answer: Recommendation, language: Language) -> str:
-    since, until = (
-        each.isoformat() if each else "…" for each in (answer.valid_from, answer.valid_until)
-    )
+    since, until = _written(answer.valid_from), _written(answer.valid_until)
     name = answer.channel.name.in_language(language)
     return f"{since} / {until}: {name}, {reached_in_short(answer, language)}"
+
+
+def _written(bound: datetime | None) -> str:
+    """Return a bound of an answer; `…` if the answer has none."""
+    return bound.isoformat() if bound else "…"
 
 
 def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
@@ -295,10 +303,9 @@ def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
 
 
 def _in_hours(duration: timedelta) -> str:
-    """Return a duration as in `9 h 30 min`, which is the same in both languages."""
+    """Return a duration as in `9 h 30 min 0 s`, which is the same in both languages."""
     minutes, rest = divmod(duration, timedelta(minutes=1))
-    seconds = f" {rest.total_seconds():.9g} s" if rest else ""
-    return f"{minutes // 60} h {minutes % 60} min{seconds}"
+    return f"{minutes // 60} h {minutes % 60} min {rest.total_seconds():.9g} s"
 
 
 def cut(text: str) -> str:
