@@ -172,6 +172,19 @@ class TestTheTable:
         assert (get_ident() in readers) == (threads == 1)
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
+    def test_is_read_in_few_batches_if_it_has_many_chunks(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        batches: list[object] = []
+
+        def read(batch: object, book: AnswerBook) -> object:
+            batches.append(batch)
+            return keys_of(batch, book)
+
+        monkeypatch.setattr(table_routing, "keys_of", read)
+        routed = ask(pa.concat_tables([arrow(SOME)] * 20))
+        assert (len(batches), routed.num_rows) == (1, 20 * len(SOME))
+
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
     @pytest.mark.parametrize(
         ("chunks", "errors"),

@@ -174,6 +174,7 @@ def test_the_log_shows_what_a_stranger_writes(written: str, shown: str) -> None:
         ),
         # The address to which it is bound is its own.
         ("Desk.example", "desk.example:80", None, 200),
+        ("2001:db8::1", "[2001:db8::1]:8000", None, 200),
     ],
 )
 def test_refuses_a_foreign_page_at_any_address(

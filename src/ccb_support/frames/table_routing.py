@@ -175,8 +175,12 @@ def answers_of(
     Raises what `RequestColumns.check` raises.
     """
     columns.check(types_of(requests))
-    # No batch has several dictionaries.
-    batches: list[Any] = requests.to_batches(BATCH)
+    # Each chunk is a batch of its own, so small ones are joined. Arrow can't join dictionaries.
+    joined = [
+        each if pa.types.is_dictionary(each.type) else each.combine_chunks()
+        for each in requests.columns
+    ]
+    batches: list[Any] = pa.table(joined, requests.column_names).to_batches(BATCH)
     # As many threads as Arrow may use; one batch takes less time than starting them.
     with ThreadPoolExecutor(pa.cpu_count()) as threads:
         map_each: Any = threads.map if min(len(batches), pa.cpu_count()) > 1 else map
