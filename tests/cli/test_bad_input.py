@@ -144,7 +144,7 @@ class TestBadInput:
             (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
-            (["PQR", "P1"], "Did you mean ccb-support recommend petition --lang=en P1?"),
+            (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend?"),
             (["canal"], "Did you mean canales?"),
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")
@@ -174,17 +174,13 @@ class TestBadInput:
                 )
             ),
             (["verify", "--allow", "typo"], "'typo' can't be used here. Write one of: unserved"),
-            (
-                ["incidente", "prioridad alta", "--uri"],
-                'Did you mean ccb-support recommend incident --lang=en "prioridad alta" --uri?',
-            ),
             (["x" * 101], "can't be used here. Write one of"),
             (["--json"], "'--json' can't be used here"),
             # The value of an option is not the command.
             *(
                 (
                     [option, "pqrs", "queja", "P1"],
-                    f"recommend complaint --lang=en {option} pqrs P1?",
+                    "'queja' can't be used here. Did you mean recommend?",
                 )
                 for option in ("--unavailable", "--prefer", "--from", "--to", "-o")
             ),

@@ -192,7 +192,7 @@ def test_json_is_not_offered_where_it_is_refused(run: Run, name: list[str]) -> N
 
 
 def test_nothing_is_explained_that_no_command_takes() -> None:
-    commands = {name: find_command(CALL, name, ()) for name in NAMES}
+    commands = {name: find_command(CALL, name) for name in NAMES}
     taken = [(name, each.name) for name in NAMES for each in commands[name].everything]
     names, of_commands = {each for _, each in taken}, {" ".join(each) for each in taken}
     assert names <= {*ABOUT_ARGUMENTS} <= names | of_commands

@@ -314,10 +314,6 @@ ambiguous = ["cambio"]
 id = "support"
 name = "soporte"
 
-[[request_types]]
-id = "questions"
-name = "P&R"
-
 [[priorities]]
 id = 1
 name = "incidente"
@@ -346,14 +342,8 @@ class TestWordsOfTheDirectory:
         [
             ("recommend solicitud de baja", 'Faltan comillas. Escriba: "solicitud de baja"'),
             ("recommend alta --unavailable la mesa", '--unavailable "la mesa"'),
-            ("alta P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
-            ("Cambio P1", "¿Quiso escribir ccb-support recommend alta P1 --directory="),
-            (
-                "solicitud de baja P1",
-                '¿Quiso escribir ccb-support recommend "solicitud de baja" P1 --directory=',
-            ),
-            # A shell reads these signs itself.
-            ("p&r P1(x)", '¿Quiso escribir ccb-support recommend "P&R" "P1(x)" --directory='),
+            ("alta P1", "'alta' no se puede usar aquí. ¿Quiso escribir recommend?"),
+            ("Cambio P1", "¿Quiso escribir recommend?"),
         ],
     )
     def test_the_error_has_what_to_write(

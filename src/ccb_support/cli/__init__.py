@@ -74,7 +74,7 @@ def _run(call: Call, words: Sequence[str]) -> None:
         call.chosen_language = require_language(word_after["--lang"])
     call.arguments.directory = word_after.get("--directory")
     name, others = split_command(words)
-    command = find_command(call, name, others)
+    command = find_command(call, name)
     vars(call.arguments).update(vars(read_words(call, name, command, others)))
     if call.arguments.help:
         from .help import help_lines  # noqa: PLC0415 - most calls ask for no help

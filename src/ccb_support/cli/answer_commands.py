@@ -242,8 +242,8 @@ def _overview(call: Call) -> Iterator[str]:
 
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
-COMMANDS: Mapping[str | None, Command] = {
-    None: Command(
+COMMANDS: Mapping[str, Command] = {
+    "": Command(
         _overview,
         (WHEN, DIRECTORY),
         ("ccb-support", phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY),

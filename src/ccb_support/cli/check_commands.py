@@ -144,7 +144,7 @@ def _doctor(call: Call) -> Iterator[str]:
         yield from call.prose(call.say(phrases.LATER_DAYS, day=through))
 
 
-COMMANDS: Mapping[str | None, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "verify": Command(
         _verify,
         (

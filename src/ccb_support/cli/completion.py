@@ -48,11 +48,11 @@ def _completion(call: Call) -> Sequence[str]:
 def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
     before = [*in_parts(before)]
-    name, others = split_command(before)
-    everything = find_command(call, name, others).everything
+    name, _ = split_command(before)
+    everything = find_command(call, name).everything
     # An option whose value comes next.
     wanted = [each for each in everything if before and each.value and before[-1] in each.names]
-    if name is None and not wanted:
+    if not name and not wanted:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory
     accepted: dict[str, Sequence[str]] = {
@@ -75,7 +75,7 @@ def _as_word(name: str, entry_id: str) -> str:
     return word if re.fullmatch(r"\w[\w-]*", word) else entry_id
 
 
-COMMANDS: Mapping[str | None, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "completion": Command(
         _completion,
         (

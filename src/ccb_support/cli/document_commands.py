@@ -107,7 +107,7 @@ def _schema(call: Call) -> Iterator[str]:
     return print_or_write(call, text)
 
 
-COMMANDS: Mapping[str | None, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "export": Command(
         _export,
         (

@@ -20,7 +20,7 @@ from .tokens import (
 _INDENT = "  "
 
 
-def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
+def help_lines(call: Call, name: str, command: Command) -> Iterator[str]:
     """Yield the help of a command; that of the program, if the command is the overview."""
     # The language may be that of the directory.
     directory = call.desk.directory
@@ -38,10 +38,10 @@ def help_lines(call: Call, name: str | None, command: Command) -> Iterator[str]:
 
 
 def _sections(
-    call: Call, directory: Directory, name: str | None, command: Command
+    call: Call, directory: Directory, name: str, command: Command
 ) -> Iterator[tuple[Phrase, list[tuple[str, str]]]]:
     """Yield the parts of the help, each with its title, and with pairs of a name and a meaning."""
-    abouts, english_name = phrases.ABOUT_COMMANDS, SPANISH.get(name or "", name)
+    abouts, english_name = phrases.ABOUT_COMMANDS, SPANISH.get(name, name)
     if english_name:
         yield abouts[english_name], []
     else:
@@ -71,9 +71,7 @@ def _sections(
     yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
 
 
-def _described(
-    call: Call, directory: Directory, name: str | None, argument: Argument
-) -> tuple[str, str]:
+def _described(call: Call, directory: Directory, name: str, argument: Argument) -> tuple[str, str]:
     """Return what the user writes, and what it means to the command of that name."""
     short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""

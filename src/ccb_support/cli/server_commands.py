@@ -51,7 +51,7 @@ def _mcp(call: Call) -> Iterable[str]:
     return ()
 
 
-COMMANDS: Mapping[str | None, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "serve": Command(
         _serve,
         (

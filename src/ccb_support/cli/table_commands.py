@@ -109,7 +109,7 @@ def _limit(text: str) -> Callable[[int], int]:
 
 _EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --priority p --when opened"
 
-COMMANDS: Mapping[str | None, Command] = {
+COMMANDS: Mapping[str, Command] = {
     "route": Command(
         _route,
         (

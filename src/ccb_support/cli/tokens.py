@@ -21,7 +21,6 @@ from ccb_support.errors import (
     listed,
     quoted,
 )
-from ccb_support.questions.answers import as_line
 from ccb_support.questions.arguments import MEDIA, Face, folded
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
@@ -142,44 +141,24 @@ RANGE = Argument("--from", phrases.TIME, "start"), Argument("--to", phrases.TIME
 """The ends of a range of time."""
 
 
-def find_command(call: Call, name: str | None, others: Iterable[str]) -> Command:
-    """Return the command that a user wrote, or the overview if the user wrote none.
-
-    The `others` are the other words that the user wrote.
+def find_command(call: Call, name: str) -> Command:
+    """Return the command that a user wrote; without a name, it is the overview.
 
     Raises:
         BadParameterError: there is no such command.
     """
-    known = SPANISH.get(name or "", name)
-    if known is not None and known not in _FILES:
-        raise wrong_word(known, (*NAMES, *SPANISH), meant=_question_about(call, [known, *others]))
-    commands: dict[str | None, Command] = import_module(
-        f"{__package__}.{_FILES[known or 'recommend']}"
-    ).COMMANDS
+    known = SPANISH.get(name, name)
+    if known not in _FILES:
+        types = call.desk.directory.request_types
+        # Many users write the request type first.
+        is_type = folded(known) in types.ambiguous or types.find(known)
+        raise wrong_word(known, (*NAMES, *SPANISH), meant="recommend" if is_type else None)
+    commands: Mapping[str, Command] = import_module(f"{__package__}.{_FILES[known]}").COMMANDS
     return commands[known]
 
 
-def _question_about(call: Call, words: Sequence[str]) -> str | None:
-    """Return the line that asks about a request, or None if the words do not begin with its type.
-
-    Many users write the request type first, and without quotes.
-    """
-    types = call.desk.directory.request_types
-    for end in range(min(len(words), _MOST_WORDS), 0, -1):
-        text = " ".join(words[:end])
-        # If the text may mean several types, any of them shows how to ask.
-        meant = types.ambiguous.get(folded(text), [types.find(text)])[0]
-        if meant is not None:
-            line = call.say(types.by_id[meant].name), *words[end:]
-            # A shell would read other signs itself, such as `&`.
-            quoted_words = (
-                each if re.fullmatch(r"[\w=.,:/@+-]+", each) else f'"{each}"' for each in line
-            )
-            return as_line(" ".join(["ccb-support recommend", *quoted_words]))
-    return None
-
-
 _FILES = {
+    "": "answer_commands",
     "recommend": "answer_commands",
     "channels": "answer_commands",
     "timeline": "answer_commands",
@@ -201,8 +180,8 @@ _FILES = {
 A file is loaded only if one of its commands is needed.
 """
 
-NAMES = tuple(_FILES)
-"""The names of the commands."""
+NAMES = tuple(_FILES)[1:]
+"""The names of the commands. The overview, which is the first, has none."""
 
 SPANISH = {
     "recomendar": "recommend",
@@ -223,8 +202,11 @@ SPANISH = {
 """The Spanish names of the commands, each with the other one."""
 
 
-def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
-    """Return the name of the command, and all other words. Some options may precede the name."""
+def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the name of the command, and all other words. Some options may precede the name.
+
+    Without a command, the name is empty.
+    """
     if words and words[0] in ("help", "ayuda"):
         # Many programs have this command.
         words = [*words[1:], "--help"]
@@ -236,7 +218,7 @@ def split_command(words: Sequence[str]) -> tuple[str | None, list[str]]:
     for place, (before, word) in enumerate(pairwise(["", *words])):
         if not word.startswith("-") and before not in taking_a_value:
             return word, [*words[:place], *words[place + 1 :]]
-    return None, [*words]
+    return "", [*words]
 
 
 def in_parts(words: Iterable[str]) -> Iterator[str]:
@@ -248,9 +230,7 @@ def in_parts(words: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def read_words(
-    call: Call, name: str | None, command: Command, words: Iterable[str]
-) -> SimpleNamespace:
+def read_words(call: Call, name: str, command: Command, words: Iterable[str]) -> SimpleNamespace:
     """Return what a user wrote for a command, each value as an attribute.
 
     Raises:
