@@ -19,7 +19,7 @@ from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of_error
 from .printing import print_error, screen_width, system_language
-from .tokens import find_command, in_parts, read_words, split_command
+from .tokens import LONG_NAMES, find_command, in_parts, read_words, split_command
 
 
 def main(
@@ -68,6 +68,7 @@ def _run(call: Call, words: Sequence[str]) -> None:
             # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
             encoding = None if output.isatty() else "utf-8"
             output.reconfigure(encoding=encoding, errors="replace")
+    words = [LONG_NAMES.get(each, each) for each in words]
     # Errors about other words are in that language already, and have the words of that directory.
     word_after = dict(pairwise(in_parts(words)))
     if "--lang" in word_after:

@@ -51,7 +51,9 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     name, _ = split_command(before)
     everything = find_command(call, name).everything
     # An option whose value comes next.
-    wanted = [each for each in everything if before and each.value and before[-1] in each.names]
+    wanted = [
+        each for each in everything if each.is_option and each.value and each.name in before[-1:]
+    ]
     if not name and not wanted:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory
@@ -65,7 +67,9 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     if wanted:
         return accepted.get(wanted[0].name, wanted[0].choices)
     return [
-        word for each in everything for word in each.names or accepted.get(each.name, each.choices)
+        word
+        for each in everything
+        for word in ([each.name] if each.is_option else accepted.get(each.name, each.choices))
     ]
 
 

@@ -54,10 +54,10 @@ def _sections(
                 for each in NAMES
             ],
         )
-    for title, is_option in ((phrases.ARGUMENTS, False), (phrases.OPTIONS, True)):
-        stated = [each for each in command.everything if each.is_option is is_option]
-        if stated:
-            yield title, [_described(call, directory, english_name, each) for each in stated]
+    yield (
+        phrases.ARGUMENTS,
+        [_described(call, directory, english_name, each) for each in command.everything],
+    )
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
         for title, labels in (
@@ -73,13 +73,12 @@ def _sections(
 
 def _described(call: Call, directory: Directory, name: str, argument: Argument) -> tuple[str, str]:
     """Return what the user writes, and what it means to the command of that name."""
-    short = f"{argument.short}, " if argument.short else ""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
     scale, meanings = directory.priorities, phrases.ABOUT_ARGUMENTS
     meaning = (meanings.get(f"{name} {argument.name}") or meanings[argument.name]).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
-    return f"{short}{argument.shown(call.language)}", f"{call.say(meaning)}{choices}"
+    return argument.shown(call.language), f"{call.say(meaning)}{choices}"
 
 
 def _place(call: Call, argument: Argument) -> str:

@@ -36,7 +36,6 @@ class Argument(NamedTuple):
         name: the name, with `--` for an option.
         value: the name of the value in the help; `None` for an option that takes no value.
         attribute: the attribute of the parsed arguments that has the value, if not the name.
-        short: a shorter name of an option, such as `-o`.
         choices: the only values that are accepted; any value if it is empty.
         required: whether the user must write it.
         repeats: whether the user may write it several times. The attribute is then a sequence.
@@ -47,7 +46,6 @@ class Argument(NamedTuple):
     name: str
     value: Phrase | None = None
     attribute: str = ""
-    short: str = ""
     choices: tuple[str, ...] = ()
     required: bool = False
     repeats: bool = False
@@ -63,11 +61,6 @@ class Argument(NamedTuple):
     def key(self) -> str:
         """The name of the attribute of the parsed arguments."""
         return self.attribute or self.name.lstrip("-").replace("-", "_")
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """The names of an option, the long one first. Any other argument has none."""
-        return tuple(each for each in (self.name, self.short) if each.startswith("-"))
 
     def shown(self, language: Language) -> str:
         """Return what the user writes: `--when HORA`, `--json`, or `TIPO`."""
@@ -120,11 +113,11 @@ def seconds(name: str, usual: int | None = None) -> Argument:
 JSON = Argument("--json", default=False)
 LANG = Argument("--lang", phrases.LANGUAGE)
 
-COMMON = (LANG, Argument("--help", short="-h"), Argument("--version"))
+COMMON = (LANG, Argument("--help"), Argument("--version"))
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", phrases.FILE)
-OUTPUT = Argument("--output", phrases.FILE, short="-o", read=Path)
+OUTPUT = Argument("--output", phrases.FILE, read=Path)
 FORCE = Argument("--force", default=False)
 STRICT = Argument("--strict", default=False)
 ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
@@ -211,14 +204,16 @@ def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
         # Many programs have this command.
         words = [*words[1:], "--help"]
     taking_a_value = {
-        name
-        for each in (LANG, DIRECTORY, WHEN, *RANGE, PREFER, UNAVAILABLE, OUTPUT)
-        for name in each.names
+        each.name for each in (LANG, DIRECTORY, WHEN, *RANGE, PREFER, UNAVAILABLE, OUTPUT)
     }
     for place, (before, word) in enumerate(pairwise(["", *words])):
         if not word.startswith("-") and before not in taking_a_value:
             return word, [*words[:place], *words[place + 1 :]]
     return "", [*words]
+
+
+LONG_NAMES = {"-h": "--help", "-o": "--output"}
+"""The options that have a short name, too."""
 
 
 def in_parts(words: Iterable[str]) -> Iterator[str]:
@@ -257,7 +252,7 @@ def _assign(
     call: Call, command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
-    options = {name: each for each in command.everything for name in each.names}
+    options = {each.name: each for each in command.everything if each.is_option}
     positional = [each for each in command.arguments if not each.is_option]
     takes_options = True
     while words:
@@ -265,7 +260,7 @@ def _assign(
         name, equals, text = word.partition("=")
         if takes_options and word == "--":
             takes_options = False
-        elif not takes_options or word == "-" or not word.startswith("-"):
+        elif not takes_options or not word.startswith("-"):
             if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
@@ -279,9 +274,11 @@ def _assign(
         elif (value := options[name].value) is None:
             yield options[name], None
         else:
-            if not equals and (not words or words[0] in options):
+            if equals:
+                words.appendleft(text)
+            elif not words or words[0] in options:
                 raise BadParameterError(phrases.NEEDS_A_VALUE.fill(name=name, value=value))
-            given = text if equals else words.popleft()
+            given = words.popleft()
             _require_quotes(call, options[name], given, words)
             yield options[name], given
 
