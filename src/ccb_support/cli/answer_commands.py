@@ -1,7 +1,7 @@
 """The commands that answer: whom to contact, now and over time, and what rests behind it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
 from pathlib import Path
@@ -10,8 +10,6 @@ from ccb_support import (
     EscalationLevel,
     NoChannelError,
     OutOfRangeError,
-    Recommendation,
-    Verdict,
 )
 from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
@@ -54,7 +52,7 @@ def _recommend(call: Call) -> Iterable[str]:
     try:
         answer = asked.answer(call.desk)
     except NoChannelError as error:
-        return _say_nobody(call, error)
+        return _say_nobody(call, error, words_of_error(error))
     # A person reads the words now, also those about another time: "today" must be today.
     advice = Advice.of(answer, call.language, when=when, at=call.desk.now)
     return call.show([advice], _advice_lines(call, advice, when))
@@ -66,14 +64,11 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
-        # Say so if nobody answers at that time or now, unless the channel has opened since.
-        states = [call.desk.router.status(answer.channel.id, each) for each in (when, now)]
-        closed = [each for each in states if not each.open_now and (each.opens_at or now) >= now]
-        if closed:
-            state = state_in_short(closed[0], call.language, call.desk.voice.moment, now, now)
+        status = call.desk.router.status(answer.channel.id, now)
+        if not status.open_now:
+            state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
-    # A chat shows its address anyway.
-    if call.arguments.uri and answer.contact.uri != advice.words.display:
+    if call.arguments.uri:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
     numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
@@ -86,11 +81,8 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
 
 
-def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None) -> Iterable[str]:
-    """Complain that nobody serves the request, from `since` on if given; return the levels."""
-    words = words_of_error(error)
-    if since:
-        words = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words)
+def _say_nobody(call: Call, error: NoChannelError, words: Phrase) -> Iterable[str]:
+    """Complain in these words that nobody serves the request; return the levels."""
     call.complain(words)
     call.exit_code = FOUND
     nobody = {
@@ -98,13 +90,7 @@ def _say_nobody(call: Call, error: NoChannelError, since: datetime | None = None
         "trace": [each.model_dump(mode="json") for each in error.trace],
         "escalation": [each.model_dump(mode="json") for each in error.escalation],
     }
-    down = {
-        contact.uri
-        for each in error.trace
-        if each.verdict is Verdict.UNAVAILABLE
-        for contact in each.contacts
-    }
-    return call.show([nobody], _level_lines(call, error.escalation, down))
+    return call.show([nobody], _level_lines(call, error.escalation))
 
 
 def _channels(call: Call) -> Iterable[str]:
@@ -137,22 +123,23 @@ def _timeline(call: Call) -> Iterator[str]:
     start, end = call.range(call.desk.router, A_WEEK)
     asked = call.ask(Timeline, start=start, end=end)
     rows: list[tuple[str, ...]] = []
-    last: Recommendation | None = None
+    since: datetime | None = start
     headings = (phrases.FROM, phrases.UNTIL, phrases.CONTACT, phrases.CHANNEL)
     try:
         # A timeline may be long, so an answer in JSON is printed as soon as it is known.
-        for last in asked.answer(call.desk):
-            if last.verified_through:
-                call.speak_of(last.valid_from or start, last.valid_until or end)
+        for answer in asked.answer(call.desk):
+            since = answer.valid_until
+            call.speak_of_answer(answer, start, end)
             if call.arguments.json:
-                yield Advice.of(last, call.language).model_dump_json()
+                yield Advice.of(answer, call.language).model_dump_json()
             else:
-                ends = (format_minute(each) for each in (last.valid_from, last.valid_until))
-                contact = keep_together(reached_in_short(last, call.language))
-                rows.append((*ends, contact, call.say(last.channel.name)))
+                ends = format_minute(answer.valid_from), format_minute(since)
+                contact = keep_together(reached_in_short(answer, call.language))
+                rows.append((*ends, contact, call.say(answer.channel.name)))
     except NoChannelError as error:
         yield from call.table(headings, rows)
-        yield from _say_nobody(call, error, last.valid_until if last else None)
+        words = phrases.NOBODY_FROM.fill(moment=format_minute(since), words=words_of_error(error))
+        yield from _say_nobody(call, error, words)
     else:
         yield from call.table(headings, rows)
 
@@ -163,16 +150,13 @@ def _escalation(call: Call) -> Iterable[str]:
     return call.show(levels, lines)
 
 
-def _level_lines(
-    call: Call, levels: Sequence[EscalationLevel], down: Collection[str] = ()
-) -> Iterator[str]:
-    """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
+def _level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
+    """Yield the contacts of escalation levels, one a line."""
     rows: list[tuple[str, ...]] = []
     for level in levels:
         cells = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
         for contact in level.contacts:
-            mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-            rows.append((*cells, keep_together(contact_in_short(contact, call.language) + mark)))
+            rows.append((*cells, keep_together(contact_in_short(contact, call.language))))
             # The next contact is of the same level.
             cells = "", "", ""
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
@@ -220,8 +204,7 @@ def _overview(call: Call) -> Iterator[str]:
             until = answer.valid_until
             end = call.desk.voice.moment(until) if until else call.say(finding_phrases.ALWAYS)
             cells = keep_together(reached_in_short(answer, call.language)), end
-            if answer.verified_through:
-                call.speak_of(when, until or when)
+            call.speak_of_answer(answer, when, when)
         alike.setdefault(cells, []).append(kind)
     rows = (
         (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
 
-from ccb_support import CcbSupportError, DirectoryError, Router, default_directory
+from ccb_support import CcbSupportError, DirectoryError, Recommendation, Router, default_directory
 from ccb_support.errors import BadParameterError, quoted
 from ccb_support.model import LocalizedText
 from ccb_support.questions import Desk, Question
@@ -173,6 +173,11 @@ class Call:
         """
         if not (self.checked_through or self.desk.past_checks().verified_through):
             self.checked_through = self.desk.checked_before(first, last, channels)
+
+    def speak_of_answer(self, answer: Recommendation, first: datetime, last: datetime) -> None:
+        """Keep the same for an answer. Without an end, it is spoken of from `first` to `last`."""
+        if answer.verified_through:
+            self.speak_of(answer.valid_from or first, answer.valid_until or last)
 
     def refuse_json(self, name: str) -> None:
         """Raise an error if the user wants JSON of what has none."""
