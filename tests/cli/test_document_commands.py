@@ -83,22 +83,13 @@ class TestExport:
         printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
         assert printed == expected.decode("utf-8")
 
-    @pytest.mark.parametrize(
-        ("executable", "written"),
-        [
-            ("/usr/bin/python3", "/usr/bin/python3"),
-            ("/My files/python", '"/My files/python"'),
-            # A program that embeds Python has no path of it.
-            (None, "python"),
-        ],
-    )
     def test_a_missing_library_is_installed_for_this_python(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch, executable: str | None, written: str
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setitem(sys.modules, "icalendar", None)
-        monkeypatch.setattr(sys, "executable", executable)
+        monkeypatch.setattr(sys, "executable", "/My files/python")
         said = run("export", "icalendar").refusal
-        assert f'. Instálela con: {written} -m pip install "icalendar>=7"' in said
+        assert '. Instálela con: "/My files/python" -m pip install "icalendar>=7"' in said
 
     def test_icalendar_of_some_channels(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])

@@ -48,7 +48,7 @@ def _recommend(call: Call) -> Iterable[str]:
         # A document has the trace itself.
         call.refuse_json("--why")
     when = call.when()
-    asked = call.ask(Recommend, at=when)
+    asked = call.ask(Recommend, when, at=when)
     try:
         answer = asked.answer(call.desk)
     except NoChannelError as error:
@@ -95,7 +95,7 @@ def _say_nobody(call: Call, error: NoChannelError, words: Phrase) -> Iterable[st
 
 def _channels(call: Call) -> Iterable[str]:
     when = call.when()
-    states = call.ask(Channels, at=when).answer(call.desk).channels
+    states = call.ask(Channels, when, at=when).answer(call.desk).channels
     for each in states:
         call.speak_of(when, each.valid_until or when, [each.channel.id])
     headings = (
@@ -121,7 +121,7 @@ def _channels(call: Call) -> Iterable[str]:
 
 def _timeline(call: Call) -> Iterator[str]:
     start, end = call.range(call.desk.router, A_WEEK)
-    asked = call.ask(Timeline, start=start, end=end)
+    asked = call.ask(Timeline, start, start=start, end=end)
     rows: list[tuple[str, ...]] = []
     since: datetime | None = start
     headings = (phrases.FROM, phrases.UNTIL, phrases.CONTACT, phrases.CHANNEL)
@@ -145,7 +145,7 @@ def _timeline(call: Call) -> Iterator[str]:
 
 
 def _escalation(call: Call) -> Iterable[str]:
-    levels = call.ask(Escalation).answer(call.desk).levels
+    levels = Escalation().answer(call.desk).levels
     lines = _level_lines(call, levels) if levels else [call.say(phrases.NO_LEVELS)]
     return call.show(levels, lines)
 
@@ -168,7 +168,7 @@ def _year(text: str) -> int | str:
 
 
 def _holidays(call: Call) -> Iterable[str]:
-    asked = call.ask(Holidays)
+    asked = call.ask(Holidays, call.now)
     days = asked.answer(call.desk).holidays
     year, zone = asked.year_at(call.desk), call.desk.directory.zone
     call.speak_of(datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, tzinfo=zone))

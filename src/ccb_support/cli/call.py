@@ -108,13 +108,15 @@ class Call:
             self.chosen_language = Desk.of(router, self.now).language
         return router, texts
 
-    def ask(self, question: type[_Q], **given: object) -> _Q:
-        """Return the question that the arguments write, with the usual priority if none is."""
+    def ask(self, question: type[_Q], since: datetime, **given: object) -> _Q:
+        """Return the question that the arguments write, with the usual priority if none is.
+
+        The question is about `since`, or about a range that begins then.
+        """
         stated: dict[str, Any] = {
             **{key: each for key, each in vars(self.arguments).items() if key in question.names()},
             **given,
         }
-        since = stated.get("at") or stated.get("start") or self.desk.now
         if "priority" in stated and stated["priority"] is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
         # A channel that is down until 15:00 is down until then on the day that is asked about.
@@ -186,10 +188,8 @@ class Call:
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
-        # A shell may call another Python `python`. An embedded one does not know its own path.
-        python = sys.executable or "python"
-        python = f'"{python}"' if " " in python else python
-        text = self.say(words).replace("python -m pip", f"{python} -m pip")
+        # A shell may call another Python `python`.
+        text = self.say(words).replace("python -m pip", f'"{sys.executable}" -m pip')
         print_error(f"ccb-support: {text}")
 
     def say(self, text: LocalizedText | Phrase, **parts: object) -> str:

@@ -32,7 +32,7 @@ def _route(call: Call) -> Iterable[str]:
     if arguments.for_spreadsheet and format_of(arguments.output) is not CsvFile:
         raise BadParameterError(phrases.SPREADSHEET_READS_CSV)
     columns = RequestColumns(arguments.request_type, arguments.priority, arguments.when)
-    asked = call.ask(Preferences)
+    asked = call.ask(Preferences, call.now)
     tickets = FileRouter(
         call.desk.router,
         columns,
