@@ -7,7 +7,6 @@ import runpy
 import signal
 import subprocess
 import sys
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -226,11 +225,6 @@ class TestSignals:
         assert run(*ROUTE).code == 0
         while_writing.assert_called_once()
         assert signal.signal(signal.SIGHUP, inherited) is signal.SIG_IGN
-
-    def test_signals_are_left_alone_in_another_thread(self, run: Run) -> None:
-        with ThreadPoolExecutor() as workers:
-            assert workers.submit(run, "week", "--svg", "week.svg").result().code == 0
-        assert Path("week.svg").exists()
 
     @pytest.mark.parametrize(
         ("name", "number"),

@@ -5,6 +5,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
+from typing import TypeAlias
 
 from dateutil.relativedelta import relativedelta
 
@@ -26,46 +27,47 @@ from .output_files import print_or_write
 from .printing import table
 from .tokens import DIRECTORY, FORCE, OUTPUT, RANGE, Argument, Command
 
+Channels: TypeAlias = Sequence[str] | None
+"""The ids of the channels to publish; None means all."""
+
 
 def _export(call: Call) -> Iterator[str]:
-    kind, arguments = call.arguments.kind, call.arguments
+    kind, arguments, router = call.arguments.kind, call.arguments, call.desk.router
     if kind in ("icalendar", "widget"):
         call.refuse_json(kind)
-    if kind == "widget" and arguments.channel is not None:
+    if kind == "widget" and arguments.channel:
         raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
-    if arguments.channel is not None:
-        arguments.channel = [
-            channel_id
-            for each in arguments.channel
-            for channel_id in sorted(Face(call.desk.router.editions).channel_ids(each))
-        ]
+    face = Face(router.editions)
+    channels = [name for each in arguments.channel for name in sorted(face.channel_ids(each))]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
-        bounds = call.range(call.desk.router, usual)
-    document = _WRITERS[kind](call, call.desk.router, *bounds)
+        bounds = call.range(router, usual)
+    document = _WRITERS[kind](call, router, channels or None, *bounds)
     if bounds:
-        call.speak_of(bounds[0], bounds[1] - datetime.resolution, arguments.channel or ())
+        call.speak_of(bounds[0], bounds[1] - datetime.resolution, channels)
     return print_or_write(call, document)
 
 
-def _osm(call: Call, router: Router, *bounds: datetime) -> str:
+def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> str:
     with warnings.catch_warnings(
         record=True, action="always", category=LongOpeningHoursWarning
     ) as caught:
-        hours = to_opening_hours(router, *bounds, channels=call.arguments.channel)
-    found = [each.message for each in caught if isinstance(each.message, LongOpeningHoursWarning)]
-    for warning in found:
-        call.complain(words_of_error(warning))
-    lines = [json.dumps(hours)] if call.arguments.json else table(("", ""), [*hours.items()], None)
+        hours = to_opening_hours(router, *bounds, channels=channels)
+    for each in caught:
+        if isinstance(each.message, LongOpeningHoursWarning):
+            call.complain(words_of_error(each.message))
+    lines = call.show([hours], table(("", ""), [*hours.items()], None))
     return "".join(f"{line}\n" for line in lines)
 
 
-def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> str:
+def _schema_org(
+    call: Call, router: Router, channels: Channels, start: datetime, end: datetime
+) -> str:
     text = json.dumps(
-        to_schema_org(router, start, end, channels=call.arguments.channel, language=call.language),
+        to_schema_org(router, start, end, channels=channels, language=call.language),
         indent=None if call.arguments.json else 2,
         ensure_ascii=False,
     )
@@ -73,18 +75,20 @@ def _schema_org(call: Call, router: Router, start: datetime, end: datetime) -> s
     return text.replace("<", r"\u003c") + "\n"
 
 
-def _icalendar(call: Call, router: Router, start: datetime, end: datetime) -> str:
+def _icalendar(
+    call: Call, router: Router, channels: Channels, start: datetime, end: datetime
+) -> str:
     return to_icalendar(
         router,
         start,
         end,
         dtstamp=call.now,
-        channels=call.arguments.channel,
+        channels=channels,
         language=call.language,
     ).decode("utf-8")
 
 
-def _widget(call: Call, router: Router, start: datetime, end: datetime) -> str:
+def _widget(call: Call, router: Router, _channels: Channels, start: datetime, end: datetime) -> str:
     return to_widget(router, start, end, language=call.language)
 
 
@@ -118,7 +122,7 @@ COMMANDS: Mapping[str, Command] = {
                 required=True,
             ),
             *RANGE,
-            Argument("--channel", phrases.CHANNEL_ID, repeats=True),
+            Argument("--channel", phrases.CHANNEL_ID, repeats=True, default=()),
             OUTPUT,
             FORCE,
             DIRECTORY,

@@ -2,7 +2,6 @@
 
 import os
 import signal
-import threading
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -69,9 +68,8 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
 @contextmanager
 def _raise_on_signals() -> Generator[None]:
     """Let a signal that ends a process raise what Ctrl-C does, so that files are cleaned up."""
-    # Python allows only the main thread to do this. A signal that is ignored stays ignored.
-    stopping = _STOPPING if threading.current_thread() is threading.main_thread() else ()
-    handled = [each for each in stopping if signal.getsignal(each) is signal.SIG_DFL]
+    # A signal that is ignored stays ignored.
+    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL]
     for each in handled:
         signal.signal(each, _stop)
     try:

@@ -37,16 +37,15 @@ def _serve(call: Call) -> Iterable[str]:
 
 
 def _mcp(call: Call) -> Iterable[str]:
-    host, port, listens = call.arguments.host, call.arguments.port, call.arguments.http
-    allowed = call.arguments.allowed_host
-    if not listens and (host is not None or port is not None or allowed):
+    listens, allowed = call.arguments.http, call.arguments.allowed_host
+    address = call.arguments.host, call.arguments.port
+    if not listens and (*address, *allowed) != (USUAL_HOST, USUAL_PORT):
         raise BadParameterError(phrases.ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
     from ccb_support.mcp import create_server, serve  # noqa: PLC0415 - an extra, loaded on demand
 
     server = create_server(call.arguments.directory, now=call.clock, settle=call.arguments.settle)
-    address = host or USUAL_HOST, USUAL_PORT if port is None else port
     serve(server, address if listens else None, allowed)
     return ()
 
@@ -92,8 +91,8 @@ COMMANDS: Mapping[str, Command] = {
         _mcp,
         (
             Argument("--http", default=False),
-            HOST._replace(default=None),
-            PORT._replace(default=None),
+            HOST,
+            PORT,
             Argument("--allowed-host", phrases.HOST, repeats=True, default=()),
             DIRECTORY,
             SETTLE,

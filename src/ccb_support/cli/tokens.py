@@ -238,8 +238,7 @@ def read_words(call: Call, name: str, command: Command, words: Iterable[str]) ->
         if argument.choices and text not in argument.choices:
             raise wrong_word(str(text), argument.choices)
         value = True if text is None else argument.read(text)
-        before = values[argument.key] or ()
-        values[argument.key] = [*before, value] if argument.repeats else value
+        values[argument.key] = [*values[argument.key], value] if argument.repeats else value
     missing = [each for each in command.everything if each.required and values[each.key] is None]
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
