@@ -132,6 +132,9 @@ class TestWords:
             ("ayer", "2026-11-23 09:30"),
             ("en 2 horas", "2026-11-24 11:30"),
             ("in an hour", "2026-11-24 10:30"),
+            ("in a week", "2026-12-01 09:30"),
+            ("en un minuto", "2026-11-24 09:31"),
+            ("dentro de un día", "2026-11-25 09:30"),
             ("dentro de 3 días", "2026-11-27 09:30"),
             ("29 de febrero 8am", "2028-02-29 08:00"),
             ("martes 3 de marzo 8am", "2026-03-03 08:00"),  # as an answer writes it

@@ -43,6 +43,10 @@ _IN_OTHER_WORDS = {
     "y media": "y 30",
     "y cuarto": "y 15",
     "half an hour": "30 minutes",
+    "en un": "en 1",
+    "dentro de un": "dentro de 1",
+    "in a": "in 1",
+    "in an": "in 1",
     "tonight": "today at night",
     "primero de": "1 de",
     **{f"esta {part}": f"hoy en la {part}" for part in ("manana", "tarde", "noche")},
@@ -136,7 +140,7 @@ _NAMED_HOUR = re.compile(f"{_AT}({_one_of([*_NAMED_HOURS])})")
 _OFFSET = re.compile(r"(?<=[0-9m]) ?[(]?(?:utc)?([+-][0-9]{2}:[0-9]{2}|z)[)]?$")
 """The offset from UTC, as it is printed beside a time that the clock shows twice."""
 
-_LATER = re.compile(f"(?:en|in|dentro de) ([0-9]{{1,4}}|una?|an?) ({_one_of([*_UNITS])})s?")
+_LATER = re.compile(f"(?:en|in|dentro de) ([0-9]{{1,4}}) ({_one_of([*_UNITS])})s?")
 
 _ENGLISH = re.compile(
     r"\b(at|on|in|the|next|noon|midday|midnight|morning|afternoon|evening|night)\b"
@@ -208,7 +212,7 @@ def read_time(
     try:
         here = (since or now).astimezone(zone)
         reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, [])
-        found = [*reader.meanings()] if words else []
+        found = [*reader.meanings()]
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
@@ -254,15 +258,14 @@ class _Reader(NamedTuple):
                 yield from [when] if when.tzinfo else self._showing(when)
                 return
         if match := _LATER.fullmatch(self.words):
-            count = int(match[1]) if match[1].isdigit() else 1
-            unit = _UNITS[match[2]]
+            count, unit = int(match[1]), _UNITS[match[2]]
             if unit.days:
                 yield from self._days_later(self.here, count * unit)
             else:
                 yield (self.here.astimezone(UTC) + count * unit).astimezone(self.here.tzinfo)
         offset = _OFFSET.search(self.words)
         words = _OFFSET.sub("", self.words).split()
-        for place in range(len(words) + 1):
+        for place in range(1, len(words) + 1):
             before, after = " ".join(words[:place]), " ".join(words[place:])
             for day, clock in ((before, after), (after, before)):
                 for minutes in _minutes(clock):
