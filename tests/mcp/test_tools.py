@@ -332,5 +332,5 @@ def test_has_settings_that_start_the_server() -> None:
 def test_has_the_address_that_the_command_serves() -> None:
     (line,) = re.findall(r"^ccb-support (mcp --http .+)$", PAGE, flags=re.MULTILINE)
     arguments = read_command(line.split())
-    assert (arguments.http, arguments.host, arguments.port) == (True, None, None)
+    assert (arguments.http, arguments.host, arguments.port) == (True, "127.0.0.1", 8000)
     assert REACHED["url"] == f"http://{HOST.default}:{PORT.default}/mcp"

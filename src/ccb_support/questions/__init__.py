@@ -91,7 +91,7 @@ class Desk(NamedTuple):
         return self.router.engine.clock.datetime_at(self.edition.span.end)
 
     def at(self, when: datetime | None) -> Self:
-        """Return the desk at another time, if one is given."""
+        """Return the desk at a time that a question is about; without one, that is now."""
         return self if when is None else self._replace(now=when)
 
     def past_checks(self) -> PastChecks:
@@ -280,7 +280,7 @@ class Recommend(Preferences, At, _OfRequest, frozen=True):
         return desk.router.recommend(
             self.request_type,
             self.priority,
-            self.at or desk.now,
+            desk.at(self.at).now,
             prefer=self.prefer,
             unavailable=self.unavailable,
         )
@@ -297,7 +297,7 @@ class Timeline(Preferences, _OfRequest, frozen=True):
         return desk.router.timeline(
             self.request_type,
             self.priority,
-            self.start or desk.now,
+            desk.at(self.start).now,
             self.end,
             prefer=self.prefer,
             unavailable=self.unavailable,
@@ -346,7 +346,8 @@ class OpenTime(Question, frozen=True):
 
     def answer(self, desk: Desk) -> answers.OpenTime:
         """Answer the question."""
-        router, zone, start = desk.router, desk.directory.zone, self.start or desk.now
+        router, zone, then = desk.router, desk.directory.zone, desk.at(self.start)
+        start = then.now
         if self.duration is None:
             # A question without a duration has an end.
             end = cast("datetime", self.end)
@@ -357,8 +358,7 @@ class OpenTime(Question, frozen=True):
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         return answers.OpenTime(
             # A range of no length has no edition.
-            directory_version=router.engine.editions.versions(counted_in)
-            or desk.at(start).directory.version,
+            directory_version=router.engine.editions.versions(counted_in) or then.directory.version,
             channel=self.channel,
             start=start.astimezone(zone),
             end=end.astimezone(zone),

@@ -257,18 +257,17 @@ def _validate_outages(value: object, info: ValidationInfo) -> object:
         # A model may write what Python takes, but JSON has no instants.
         ends = cast("Mapping[str, object]", value).items()
         value = [each if end is None else f"{each}={end}" for each, end in ends]
-    items = as_sequence(value)
-    texts = [each for each in items if isinstance(each, str)]
-    if not texts or len(texts) < len(items):
-        return value  # the router says what is wrong with it
     found: dict[str, datetime | None] = {}
-    for text in texts:
+    for text in as_sequence(value):
+        if not isinstance(text, str):
+            return value  # the router says what is wrong with it
         name, equals, end = text.partition("=")
         until = _validate_instant(end, info) if equals else None
         for channel in cast("Face", info.context).channel_ids(name):
             if found.setdefault(channel, until) != until:
                 raise wrong(phrases.REPEATED_OUTAGE, value=quoted(name))
-    return found
+    # The router also says what is wrong with something else than texts.
+    return found or value
 
 
 _TEXT = {"type": "string"}
