@@ -243,9 +243,11 @@ class TestAnnotationsOfVerify:
             "",
         )
 
-    def test_a_finding_without_a_line_is_about_the_file(self, run: Run, write_here: Write) -> None:
+    def test_a_finding_without_a_line_is_at_the_first_line(
+        self, run: Run, write_here: Write
+    ) -> None:
         assert (
-            "\n::notice file=desk.toml,title=holidays_unverified::The holidays are not checked from "
+            "\n::notice file=desk.toml,line=1,title=holidays_unverified::The holidays are not checked from "
             "Sat 1 Jan 2028 12:00 a.m. on"
         ) in run("verify", write_here(), "--all", "--to", "2028-02-01", *GITHUB).out
 
@@ -259,7 +261,7 @@ class TestAnnotationsOfVerify:
     ) -> None:
         notes = run("verify", *options, *GITHUB).out.splitlines()
         assert len(notes) == count
-        assert all(each.startswith("::notice title=") for each in notes)
+        assert all(each.startswith("::notice file=shipped,line=") for each in notes)
 
     @pytest.mark.parametrize(
         ("name", "written"),
@@ -301,23 +303,19 @@ class TestAnnotationsOfVerify:
             assert line.startswith(f"::error file=desk.toml,{start}")
 
 
-def test_diff_has_an_annotation_for_each_edit_with_who_answers_instead(
+def test_diff_has_an_annotation_with_each_edit_and_who_answers_instead(
     run: Run, write_here: Write
 ) -> None:
     number = [("(57) 318 717 49 37", "(57) 318 717 49 38"), ("+573187174937", "+573187174938")]
     name = write_here(('closes = "17:00"', 'closes = "16:00"'), *number)
     code, out, _ = run("diff", "shipped", name, *DAY, *GITHUB)
-    first, second = out.splitlines()
-    assert code == 1
-    assert first == (
-        "::notice file=desk.toml,title=diff::The PQRS line closes at 4:00 p.m. instead of "
+    assert (code, out.count("\n")) == (1, 1)
+    assert out.startswith(
+        "::notice file=desk.toml,line=1,title=diff::The PQRS line closes at 4:00 p.m. instead of "
         "5:00 p.m.: Tuesday 24 November 2026; 5 request types, 1 hour%0A  In its place: "
-        "the priority 1 mobile line and the national toll-free line"
+        "the priority 1 mobile line and the national toll-free line%0A"
     )
-    assert second.startswith("::notice file=desk.toml,title=diff::")
-    # The shipped directory has no file.
-    for line in run("diff", name, "shipped", *DAY, *GITHUB).out.splitlines():
-        assert line.startswith("::notice title=diff::")
+    assert "(57) 318 717 49 38" in out
 
 
 @pytest.mark.parametrize("command", [["verify"], ["diff", "shipped", "shipped", *DAY]])

@@ -161,7 +161,7 @@ class TestDiff:
         assert NEW_NUMBER in change
         assert run("diff", folder, now=at("2027-02-01")) == result
         noted = run("diff", folder, "--format", "github").out
-        assert noted.startswith(f"::notice title=diff::{first}%0A{change}")
+        assert noted.startswith(f"::notice file={folder},line=1,title=diff::{first}%0A{change}")
         assert json.loads(run("diff", folder, "--json").out)["time_zone"] == "America/Bogota"
         for end in ("--from=1983-12-31", "--from=2200-01-01", "--to=2200-01-02"):
             refusal = run("diff", folder, end, "--lang", "en").refusal

@@ -3,11 +3,11 @@
 `verify` and `diff` can also write annotations, which GitHub shows beside the lines of a file.
 """
 
-import re
 from collections.abc import Generator, Iterator, Mapping
 from datetime import datetime
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
@@ -32,8 +32,8 @@ def _read(call: Call, name: str) -> Generator[str, None, tuple[Router, Mapping[s
     try:
         return call.read_directory(name)
     except BadParameterError as error:
-        if call.arguments.format and isinstance(error.__cause__, DirectoryError):
-            for fault in error.__cause__.faults:
+        if call.arguments.format:
+            for fault in cast("DirectoryError", error.__cause__).faults:
                 message = fault._replace(line=None, file="").describe(call.language)
                 yield _annotation(
                     "error", message, DirectoryError.code, Path(name, fault.file), fault.line
@@ -41,15 +41,11 @@ def _read(call: Call, name: str) -> Generator[str, None, tuple[Router, Mapping[s
         raise
 
 
-def _annotation(
-    level: str, message: str, title: str, file: Path | None, line: int | None = None
-) -> str:
-    """Return an annotation. Without a file, it is about no place."""
-    stated = {"file": file, "line": line, "title": title}
-    properties = ",".join(
-        f"{key}={str(value).translate(_IN_PROPERTY)}" for key, value in stated.items() if value
-    )
-    return f"::{level} {properties}::{message.translate(_IN_MESSAGE)}"
+def _annotation(level: str, message: str, title: str, file: Path, line: int | None = None) -> str:
+    """Return an annotation. Without a line, it is at the first one, as GitHub has it, too."""
+    name = str(file).translate(_IN_PROPERTY)
+    words = message.translate(_IN_MESSAGE)
+    return f"::{level} file={name},line={line or 1},title={title}::{words}"
 
 
 def _verify(call: Call) -> Iterator[str]:
@@ -65,7 +61,7 @@ def _verify(call: Call) -> Iterator[str]:
             for finding in report.findings if shows_notes else report.errors + report.warnings:
                 level = "notice" if finding.severity is Severity.NOTE else finding.severity
                 message = finding.message.in_language(call.language)
-                file = None if texts is None else Path(name, finding.file or "")
+                file = Path(name, finding.file or "")
                 yield _annotation(level, message, finding.code, file, finding.line)
         else:
             words = report.explain(call.language, notes=shows_notes)
@@ -79,9 +75,8 @@ def _diff(call: Call) -> Iterator[str]:
     if call.arguments.new is None:
         yield from _compare_editions(call, old)
     else:
-        new, texts = yield from _read(call, call.arguments.new)
-        file = None if texts is None else Path(call.arguments.new)
-        yield from _compare(call, old, new, call.range(new, A_YEAR), file)
+        new, _ = yield from _read(call, call.arguments.new)
+        yield from _compare(call, old, new, call.range(new, A_YEAR), call.arguments.new)
 
 
 def _compare_editions(call: Call, router: Router) -> Iterator[str]:
@@ -102,7 +97,9 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
                 version=as_line(after.directory.version),
                 day=day_in_short(edge, call.language),
             )
-            yield from _compare(call, old, new, (start, end), heading=f"{heading}\n")
+            yield from _compare(
+                call, old, new, (start, end), call.arguments.old, heading=f"{heading}\n"
+            )
 
 
 def _compare(
@@ -110,20 +107,17 @@ def _compare(
     old: Router,
     new: Router,
     bounds: tuple[datetime, datetime],
-    file: Path | None = None,
+    name: str,
     heading: str = "",
 ) -> Iterator[str]:
     difference = diff(old, new, *bounds)
     if not difference.is_empty:
         call.exit_code = FOUND
-    words = difference.report(call.language)
+    words = f"{heading}{difference.report(call.language)}"
     if call.arguments.format:
-        # The changes of a group of requests are indented below the requests.
-        for group in re.split(r"\n(?! )", words):
-            # People see each annotation by itself.
-            yield _annotation("notice", f"{heading}{group}", "diff", file)
+        yield _annotation("notice", words, "diff", Path(name))
     else:
-        yield from call.show([difference], call.report(f"{heading}{words}"))
+        yield from call.show([difference], call.report(words))
 
 
 def _doctor(call: Call) -> Iterator[str]:

@@ -2,7 +2,7 @@
 
 import json
 import warnings
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
 from typing import TypeAlias
@@ -59,20 +59,21 @@ def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> s
     for each in caught:
         if isinstance(each.message, LongOpeningHoursWarning):
             call.complain(words_of_error(each.message))
-    lines = call.show([hours], table(("", ""), [*hours.items()], None))
-    return "".join(f"{line}\n" for line in lines)
+    return _text(call, hours, table(("", ""), [*hours.items()], None))
 
 
 def _schema_org(
     call: Call, router: Router, channels: Channels, start: datetime, end: datetime
 ) -> str:
-    text = json.dumps(
-        to_schema_org(router, start, end, channels=channels, language=call.language),
-        indent=None if call.arguments.json else 2,
-        ensure_ascii=False,
-    )
+    document = to_schema_org(router, start, end, channels=channels, language=call.language)
+    text = _text(call, document, [json.dumps(document, indent=2, ensure_ascii=False)])
     # The document may be in a script of an HTML page, and a name must not end that script.
-    return text.replace("<", r"\u003c") + "\n"
+    return text.replace("<", r"\u003c")
+
+
+def _text(call: Call, document: Mapping[str, object], lines: Iterable[str]) -> str:
+    """Return a document as JSON in one line, or the lines for people."""
+    return "".join(f"{line}\n" for line in call.show([document], lines))
 
 
 def _icalendar(

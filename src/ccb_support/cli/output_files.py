@@ -14,8 +14,8 @@ from ccb_support.words import errors as phrases
 
 from .call import Call
 
-_STOPPING = tuple(getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name))
-"""The signals that end a process at once, unless the process handles them."""
+_STOPPING = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
+"""The signals that end a process at once, unless it handles them. Windows has only one."""
 
 
 def print_or_write(call: Call, document: str) -> Iterator[str]:
