@@ -277,7 +277,7 @@ class _Reader(NamedTuple):
         # If the clock shows it twice, it is past after the second time.
         last = shown.replace(tzinfo=self.here.tzinfo, fold=1)
         # A weekday alone may begin a range that has begun, and does not end it.
-        repeats = day.period and (minutes is not None or self.is_end)
+        repeats = minutes is not None or self.is_end
         if repeats and last.astimezone(UTC) < self.here.astimezone(UTC):
             shown += day.period
         if minutes is not None:
@@ -333,7 +333,7 @@ class _Reader(NamedTuple):
         else:
             months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
         yield from self._on(int(day), months, year, weekday)
-        if months and "/" in self.words and _ENGLISH.search(self.words):
+        if "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
     def _on(
