@@ -102,7 +102,7 @@ class TestOutput:
         ("error", "words"),
         [
             (OSError("the tape is torn"), "La salida no se puede escribir (the tape is torn). Libere"),
-            (OSError(errno.EIO, "Input/output error", "desk.toml"), "desk.toml no se puede usar (Input/output error). Use otro archivo o carpeta\n"),
+            (OSError(errno.EIO, "Input/output error", "desk.toml"), "'desk.toml' no se puede usar (Input/output error). Use otro archivo o carpeta\n"),
         ],
         ids=["of no file", "of a file"],
     )  # fmt: skip

@@ -205,7 +205,7 @@ class TestInput:
     def test_that_is_missing_is_reported_as_such(self, run: Run) -> None:
         Path("routed.csv").touch()
         asked = *WRITE_TABLE, "none.csv", "-o", "routed.csv", "--force"
-        assert "No existe none.csv" in run(*asked).refusal
+        assert "No existe 'none.csv'" in run(*asked).refusal
 
 
 @pytest.mark.parametrize("writer", WRITERS.values(), ids=WRITERS)

@@ -109,7 +109,7 @@ def _explain_failure(error: OSError) -> Phrase:
         _forget_output()
         return phrases.OUTPUT_FAILS.fill(reason=reason)
     phrase = phrases.NO_SUCH_FILE if isinstance(error, FileNotFoundError) else phrases.FILE_FAILS
-    return phrase.fill(name=as_line(str(name) or "''"), reason=reason)
+    return phrase.fill(name=as_line(f"'{name}'"), reason=reason)
 
 
 def _print(lines: Iterable[str]) -> None:
