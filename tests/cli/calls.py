@@ -15,7 +15,7 @@ TUESDAY = at("2026-11-24 09:30")
 NO_ENVIRONMENT: Mapping[str, str] = {}
 """No variables: the language is that of the directory, and a line may have any length."""
 
-CALL = Call(lambda: TUESDAY, width=None, chosen_language=None)
+CALL = Call(lambda: TUESDAY, width=80, chosen_language=None)
 """A call whose words nobody has read yet."""
 
 DAY = ["--from", "2026-11-24", "--to", "2026-11-25"]

@@ -7,7 +7,7 @@ from unittest.mock import Mock
 
 import pytest
 
-from ccb_support.cli.printing import fit, keep_together, screen_width, table
+from ccb_support.cli.printing import ANY_WIDTH, fit, keep_together, screen_width, table
 from tests.cli.calls import NO_ENVIRONMENT
 
 HEADINGS = ("Canal", "Ahora", "Nada", "Nombre")
@@ -24,17 +24,17 @@ NUMBER = keep_together("(601) 7442727 opción 3"), "línea de peticiones y queja
         ({"COLUMNS": "40"}, io.StringIO(), 40),
         ({"COLUMNS": "0"}, io.StringIO(), 1),
         ({"COLUMNS": "9999"}, io.StringIO(), 9999),
-        ({"COLUMNS": ""}, io.StringIO(), None),
-        ({"COLUMNS": "-5"}, io.StringIO(), None),
-        ({"COLUMNS": "x"}, io.StringIO(), None),
-        ({"COLUMNS": "99999"}, io.StringIO(), None),
-        ({"COLUMNS": "٤٠"}, io.StringIO(), None),
+        ({"COLUMNS": ""}, io.StringIO(), ANY_WIDTH),
+        ({"COLUMNS": "-5"}, io.StringIO(), ANY_WIDTH),
+        ({"COLUMNS": "x"}, io.StringIO(), ANY_WIDTH),
+        ({"COLUMNS": "99999"}, io.StringIO(), ANY_WIDTH),
+        ({"COLUMNS": "٤٠"}, io.StringIO(), ANY_WIDTH),
         # A process may have no output.
-        (NO_ENVIRONMENT, None, None),
+        (NO_ENVIRONMENT, None, ANY_WIDTH),
     ],
 )
 def test_the_width_may_be_stated(
-    environment: Mapping[str, str], output: io.StringIO | None, width: int | None
+    environment: Mapping[str, str], output: io.StringIO | None, width: int
 ) -> None:
     assert screen_width(environment, output) == width
 
@@ -65,7 +65,7 @@ LEVEL = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.c
     ("width", "headings", "rows", "expected"),
     [
         (
-            None, HEADINGS, ROWS,
+            ANY_WIDTH, HEADINGS, ROWS,
             ["pqrs  cerrado  línea de PQRS de la Cámara de Comercio de Bogotá", "chat  abierto  chat en línea"],
         ),
         (
@@ -107,7 +107,7 @@ LEVEL = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.c
             ],
         ),
         (30, ("A", "B"), [NUMBER], ["(601) 7442727 opción 3", "  B: línea de peticiones y", "    quejas"]),
-        (None, ("A", "B"), [NUMBER], ["(601) 7442727 opción 3  línea de peticiones y quejas"]),
+        (ANY_WIDTH, ("A", "B"), [NUMBER], ["(601) 7442727 opción 3  línea de peticiones y quejas"]),
         (80, HEADINGS, [], []),
     ],
     ids=[
@@ -116,7 +116,7 @@ LEVEL = [("1", "24 horas", "(601) 7457495"), ("", "", "soporte.ccb@certicamara.c
     ],
 )  # fmt: skip
 def test_a_table_fits_the_screen(
-    width: int | None,
+    width: int,
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     expected: list[str],
@@ -133,12 +133,10 @@ CALL = "Llame a la línea: (601) 7442727 opción 3 (24 horas)."
         ("Escriba a mesa-de-ayuda", 16, ["Escriba a", "mesa-de-ayuda"]),
         ("Abre a las 7:00 a. m.", 18, ["Abre a las 7:00", "a. m."]),
         (CALL, 26, ["Llame a la línea:", "(601) 7442727 opción 3 (24", "horas)."]),
-        (CALL, None, [CALL]),
+        (CALL, ANY_WIDTH, [CALL]),
         ("", 26, [""]),
-        ("", None, [""]),
+        ("", ANY_WIDTH, [""]),
     ],
 )
-def test_a_sentence_is_broken_between_words(
-    sentence: str, width: int | None, lines: list[str]
-) -> None:
+def test_a_sentence_is_broken_between_words(sentence: str, width: int, lines: list[str]) -> None:
     assert [*fit(sentence, width, ["(601) 7442727 opción 3"])] == lines

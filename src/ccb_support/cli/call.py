@@ -47,7 +47,7 @@ class Call:
 
     Attributes:
         clock: returns the current time.
-        width: how many columns the screen has; `None` if lines may be of any length.
+        width: how many columns the screen has.
         chosen_language: the language that the user or the system chose, else that of the first
             directory.
         arguments: the arguments, as the user wrote them; `directory` and `json` are always there.
@@ -57,7 +57,7 @@ class Call:
     """
 
     clock: Callable[[], datetime]
-    width: int | None
+    width: int
     chosen_language: Language | None
     arguments: SimpleNamespace = field(
         default_factory=lambda: SimpleNamespace(directory=None, json=False)

@@ -24,7 +24,7 @@ from ccb_support.words import errors as error_phrases
 
 from .call import A_MONTH, Call, words_of_error
 from .output_files import print_or_write
-from .printing import table
+from .printing import ANY_WIDTH, table
 from .tokens import DIRECTORY, FORCE, OUTPUT, RANGE, Argument, Command
 
 Channels: TypeAlias = Sequence[str] | None
@@ -59,7 +59,7 @@ def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> s
     for each in caught:
         if isinstance(each.message, LongOpeningHoursWarning):
             call.complain(words_of_error(each.message))
-    return _text(call, hours, table(("", ""), [*hours.items()], None))
+    return _text(call, hours, table(("", ""), [*hours.items()], ANY_WIDTH))
 
 
 def _schema_org(

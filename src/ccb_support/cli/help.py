@@ -8,7 +8,7 @@ from ccb_support.words import LANGUAGES, Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import Call
-from .printing import USUAL_WIDTH, fit, keep_together, table
+from .printing import ANY_WIDTH, USUAL_WIDTH, fit, keep_together, table
 from .tokens import (
     NAMES,
     PREFER,
@@ -24,7 +24,7 @@ def help_lines(call: Call, name: str, command: Command) -> Iterator[str]:
     """Yield the help of a command; that of the program, if the command is the overview."""
     # The language may be that of the directory.
     directory = call.desk.directory
-    width = call.width or USUAL_WIDTH
+    width = USUAL_WIDTH if call.width == ANY_WIDTH else call.width
     places = [
         _place(call, each) for each in command.arguments if each.required or not each.is_option
     ]

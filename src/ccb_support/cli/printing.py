@@ -13,6 +13,8 @@ from ccb_support.questions.answers import time_in_short
 from ccb_support.words import Language, find_language
 
 USUAL_WIDTH = 80
+ANY_WIDTH = sys.maxsize
+"""The width of an output whose lines may be of any length, such as a pipe."""
 _GAP = "  "
 _NARROWEST = 12
 """How many characters the last column has at least. Below this, a table becomes a list."""
@@ -31,12 +33,12 @@ def print_error(line: str) -> None:
             sys.stderr.write(f"{line}\n")
 
 
-def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int | None:
-    """Return the number of columns; `None` if lines may be of any length, as in a pipe."""
+def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int:
+    """Return the number of columns."""
     if columns := re.fullmatch("[0-9]{1,4}", environment.get("COLUMNS", "")):
         return max(int(columns[0]), 1)
     is_terminal = output is not None and output.isatty()
-    return get_terminal_size((USUAL_WIDTH, 24)).columns if is_terminal else None
+    return get_terminal_size((USUAL_WIDTH, 24)).columns if is_terminal else ANY_WIDTH
 
 
 def system_language(environment: Mapping[str, str]) -> Language | None:
@@ -56,7 +58,7 @@ def keep_together(text: str) -> str:
     return text.replace(" ", _KEEPS_TOGETHER)
 
 
-def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
+def fit(text: str, width: int, whole: Iterable[str] = (), indent: str = "") -> Iterator[str]:
     """Yield the lines of a sentence, each at most `width` wide if the words allow it.
 
     Parts in `whole` stay on one line, such as a telephone number. Lines after the first begin with
@@ -66,7 +68,7 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
         text = text.replace(part, keep_together(part))
     lines = wrap(
         text,
-        width or sys.maxsize,
+        width,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
@@ -74,9 +76,7 @@ def fit(text: str, width: int | None, whole: Iterable[str] = (), indent: str = "
     yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines or [""])
 
 
-def table(
-    headings: Sequence[str], rows: Sequence[Sequence[str]], width: int | None
-) -> Iterator[str]:
+def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
     """Yield a table, of which the last column is broken to fit the width; or else a list.
 
     Columns without any cell are left out. In a pipe, each row is a line, and there are no headings.
@@ -84,12 +84,12 @@ def table(
     """
     used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
     names, *kept = ([row[place] for place in used] for row in (headings, *rows))
-    shown = [names, *kept] if width and any(names) else kept
+    shown = [names, *kept] if width < ANY_WIDTH and any(names) else kept
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)][:-1]
     start = sum(widths) + len(_GAP) * len(widths)
     # A space that keeps words together does not end a word.
     longest = max((len(word) for row in shown for word in row[-1].split(" ")), default=0)
-    if width and start + max(longest, _NARROWEST) > width:
+    if start + max(longest, _NARROWEST) > width:
         yield from _listed(names, kept, width)
     else:
         for row in shown:
