@@ -47,10 +47,14 @@ _IN_OTHER_WORDS = {
     "dentro de un": "dentro de 1",
     "in a": "in 1",
     "in an": "in 1",
-    "tonight": "today at night",
     "primero de": "1 de",
-    **{f"esta {part}": f"hoy en la {part}" for part in ("manana", "tarde", "noche")},
-    **{f"this {part}": f"today in the {part}" for part in ("morning", "afternoon", "evening")},
+    "esta manana": "hoy en la manana",
+    "esta tarde": "hoy en la tarde",
+    "esta noche": "hoy en la noche",
+    "this morning": "today in the morning",
+    "this afternoon": "today in the afternoon",
+    "this evening": "today in the evening",
+    "tonight": "today at night",
     # A number in letters may be minutes, as in `ocho diez`, unless it follows one of these.
     **{
         f"{before} {word}": f"{before} {number}"

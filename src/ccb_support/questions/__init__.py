@@ -198,9 +198,8 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
         parameters = found["properties"]
         types, priorities = directory.request_types, directory.priorities
         ids = [*directory.channel_ids]
-        morning, evening = (
-            datetime(2026, 11, 24, hour, tzinfo=directory.zone).isoformat() for hour in (9, 17)
-        )
+        day = datetime(2026, 11, 24, tzinfo=directory.zone)
+        morning, evening = day.replace(hour=9).isoformat(), day.replace(hour=17).isoformat()
         local = f" Local time is that of {directory.time_zone}."
         more: dict[str, tuple[Sequence[object], str]] = {
             **dict.fromkeys(("at", "when", "start"), ([morning], local)),

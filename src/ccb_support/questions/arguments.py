@@ -164,15 +164,15 @@ def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
 def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError:
     """Return the library's error for what pydantic found; `names` are those of the parameters."""
     found = error.errors(include_url=False)
-    unknown, missing = (
-        [str(each["loc"][0]) for each in found if each["type"] == kind]
-        for kind in ("extra_forbidden", "missing")
-    )
-    if unknown:
+    # What is wrong with a whole question is not about one parameter.
+    names_by_type: defaultdict[str, list[str]] = defaultdict(list)
+    for each in found:
+        names_by_type[each["type"]].append(listed(each["loc"][:1]))
+    if unknown := names_by_type["extra_forbidden"]:
         accepted = listed(names) or phrases.NO_PARAMETERS
         words = phrases.UNKNOWN_PARAMETER.fill(name=quoted(unknown[0]), accepted=accepted)
         return UnknownParameterError(words, accepted=names)
-    if missing:
+    if missing := names_by_type["missing"]:
         words = phrases.MISSING_PARAMETER.fill(names=listed(missing))
         return MissingParameterError(words, accepted=missing)
     first = found[0]
@@ -185,7 +185,6 @@ def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError
         return cast("CcbSupportError", ours)
     accepted = context.get("accepted", ())
     words = context["phrase"].fill(
-        # What is wrong with a whole question is not about one parameter.
         name=listed(first["loc"][:1]),
         value=context.get("value", quoted(first["input"])),
         accepted=listed(accepted),
