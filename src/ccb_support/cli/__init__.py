@@ -11,7 +11,6 @@ from itertools import pairwise
 import ccb_support
 from ccb_support import CcbSupportError
 from ccb_support.errors import require_language
-from ccb_support.questions import Desk
 from ccb_support.questions.answers import as_line
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
@@ -89,13 +88,8 @@ def _run(call: Call, words: Sequence[str]) -> None:
 
 
 def _say_age(call: Call) -> None:
-    """Print which checks are too old, now or at the time that was asked about.
-
-    They are those of the directory that answered, if one did.
-    """
-    # To ask for `call.desk` would read a directory. What was read is kept among the attributes.
-    desk: Desk | None = vars(call).get("desk")
-    old = zip(service_phrases.OLD_CHECKS.values(), desk.past_checks(), strict=True) if desk else ()
+    """Print which checks are too old, now or at the time that was asked about."""
+    old = zip(service_phrases.OLD_CHECKS.values(), call.old_checks, strict=False)
     for phrase, day in (*old, (phrases.LATER_DAYS, call.checked_through)):
         if day:
             print_error(call.say(phrase, day=day))

@@ -52,6 +52,8 @@ class Call:
             directory.
         arguments: the arguments, as the user wrote them; `directory` and `json` are always there.
         exit_code: the exit code of the process; a command may change it.
+        old_checks: the days of the checks of the desk's directory that are too old, in the order of
+            `PastChecks`; none before a directory is read.
         checked_through: the day through which the holidays were checked, if the command speaks of a
             later one, and its words do not say so.
     """
@@ -63,6 +65,7 @@ class Call:
         default_factory=lambda: SimpleNamespace(directory=None, json=False)
     )
     exit_code: int = 0
+    old_checks: Sequence[date | None] = ()
     checked_through: date | None = None
 
     @property
@@ -82,7 +85,9 @@ class Call:
     def desk(self) -> Desk:
         """The desk of the directory that `--directory` names, or of the shipped one."""
         router, _ = self.read_directory(self.arguments.directory)
-        return Desk(router, self.now, self.language)
+        desk = Desk(router, self.now, self.language)
+        self.old_checks = desk.past_checks()
+        return desk
 
     def read_directory(self, name: str | None) -> tuple[Router, Mapping[str, str] | None]:
         """Return a router over the file or the folder `name`, and the texts of its files.

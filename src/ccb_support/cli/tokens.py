@@ -5,7 +5,7 @@ Every error says what to write instead.
 
 import re
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import UTC
 from importlib import import_module
 from itertools import islice, pairwise, takewhile
@@ -195,12 +195,12 @@ SPANISH = {
 """The Spanish names of the commands, each with the other one."""
 
 
-def split_command(words: Sequence[str]) -> tuple[str, list[str]]:
+def split_command(words: list[str]) -> tuple[str, list[str]]:
     """Return the name of the command, and all other words. Some options may precede the name.
 
     Without a command, the name is empty.
     """
-    if words and words[0] in ("help", "ayuda"):
+    if words[:1] in (["help"], ["ayuda"]):
         # Many programs have this command.
         words = [*words[1:], "--help"]
     taking_a_value = {
