@@ -163,7 +163,7 @@ class WatchedFile(LiveDirectory):
         if not failure and not is_judged:
             self._refused_on = None
             try:
-                self._judged = texts if self._take(texts) else {}
+                self._judged = self._take(texts)
             except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
                 failure = error
         if failure:
@@ -180,8 +180,8 @@ class WatchedFile(LiveDirectory):
             self._judged = {}
             self._warn("edit_failed", plain(type(failure).__name__), failure)
 
-    def _take(self, texts: Texts) -> bool:
-        """Take an edit, unless it must wait; return whether it is live.
+    def _take(self, texts: Texts) -> Texts:
+        """Take an edit, and return it; if it must wait, return no texts.
 
         Raises:
             CcbSupportError: the edit is refused.
@@ -195,7 +195,7 @@ class WatchedFile(LiveDirectory):
         names = join_phrases(dropped, ", ")
         if dropped and monotonic() - self._since < self._settle:
             self._warn("edit_waits", names)
-            return False
+            return {}
         # An edit must not leave somebody without help whom the live directory helps.
         if errors := errors_of(router, self.now()):
             refuse_new_errors(errors, errors_of(self.current.router, self.now()))
@@ -208,7 +208,7 @@ class WatchedFile(LiveDirectory):
         self.note("edit_live")
         if dropped:
             self._warn("edit_dropped", names)
-        return True
+        return texts
 
     def _warn(self, code: EditCode, why: Phrase, error: Exception | None = None) -> None:
         """Say what happened to the last edit: in `current`, and once in the log."""
