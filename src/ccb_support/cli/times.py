@@ -313,11 +313,10 @@ class _Reader(NamedTuple):
         if not words:
             yield _Day(self.here.date(), timedelta(days=1 if self.is_end else 0))
         if match := _RELATIVE_DAY.fullmatch(words):
-            ahead = timedelta(days=_DAYS_AHEAD[match["ahead"]])
+            word, name = match.groups("")
+            ahead = timedelta(days=_DAYS_AHEAD[word])
             for here in (self.now, self.here):
-                yield from self._fitting(
-                    match["weekday"], [here.date() + ahead], self._days_later(here, ahead)
-                )
+                yield from self._fitting(name, [here.date() + ahead], self._days_later(here, ahead))
         if match := _NEXT_WEEKDAY.fullmatch(words):
             is_next = bool(match[1] or match[3])
             for weekday in _numbers(match[2], _WEEKDAYS):
@@ -325,24 +324,19 @@ class _Reader(NamedTuple):
                 yield _Day(self.here.date() + timedelta(days), timedelta(weeks=1))
         for form in _DATES:
             if match := form.fullmatch(words):
-                yield from self._dated(**match.groupdict())
+                yield from self._dated(**match.groupdict(""))
 
-    def _dated(
-        self, day: str, weekday: str | None, month: str | None = None, year: str | None = None
-    ) -> Iterator[_Day]:
-        """Yield the dates that the parts of a written date may mean."""
-        if month is None:
-            # A number alone is not a date.
-            months: Sequence[int] = _EVERY_MONTH if weekday else ()
-        else:
-            months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
+    def _dated(self, day: str, weekday: str, month: str = "", year: str = "") -> Iterator[_Day]:
+        """Yield the dates that the parts of a written date may mean; a part may be missing."""
+        # A number alone is not a date.
+        if not (month or weekday):
+            return
+        months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
         yield from self._on(int(day), months, year, weekday)
         if "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
-    def _on(
-        self, day: int, numbers: Sequence[int], year: str | None, weekday: str | None
-    ) -> Iterator[_Day]:
+    def _on(self, day: int, numbers: Sequence[int], year: str, weekday: str) -> Iterator[_Day]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
         months = [each for each in numbers if each in _EVERY_MONTH]
         today = date.min if year else self.here.date()
@@ -364,10 +358,10 @@ class _Reader(NamedTuple):
             self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
 
     def _fitting(
-        self, weekday: str | None, days: Sequence[date], exactly: Iterable[datetime] = ()
+        self, weekday: str, days: Sequence[date], exactly: Iterable[datetime] = ()
     ) -> Iterator[_Day]:
-        """Yield the first of some days that is that weekday, if the text has one."""
-        numbers = _numbers(weekday, _WEEKDAYS) if weekday else range(7)
+        """Yield the first of some days that is that weekday, or any if it is empty."""
+        numbers = _numbers(weekday, _WEEKDAYS)
         fitting = [each for each in days if each.weekday() in numbers]
         if fitting:
             yield _Day(fitting[0], exactly=exactly)
@@ -408,5 +402,5 @@ def _minutes(text: str) -> Iterator[int | None]:
 
 
 def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
-    """Return the number of the names that begin with a word, or none: three letters are enough."""
-    return [*{number for name, number in names.items() if name.startswith(word)}]
+    """Return the numbers of the names that begin with a word: three letters are enough for one."""
+    return sorted({number for name, number in names.items() if name.startswith(word)})
