@@ -119,7 +119,7 @@ class Call:
         The question is about `since`, or about a range that begins then.
         """
         stated: dict[str, Any] = {
-            **{key: each for key, each in vars(self.arguments).items() if key in question.names()},
+            **{name: vars(self.arguments).get(name) for name in question.names()},
             **given,
         }
         if "priority" in stated and stated["priority"] is None:
