@@ -1,6 +1,5 @@
 """The commands that answer: whom to contact, now and over time, and what rests behind it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
@@ -40,6 +39,7 @@ from .tokens import (
     WHEN,
     Argument,
     Command,
+    number,
 )
 
 
@@ -162,11 +162,6 @@ def _level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 
-def _year(text: str) -> int | str:
-    """Return the number that a text is, or else the text, which the question refuses."""
-    return int(text) if re.fullmatch("[0-9]{1,4}", text) else text
-
-
 def _holidays(call: Call) -> Iterable[str]:
     asked = call.ask(Holidays, call.now)
     days = asked.answer(call.desk).holidays
@@ -279,7 +274,7 @@ COMMANDS: Mapping[str, Command] = {
     "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        (Argument("year", phrases.YEAR, read=_year), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=number(1, 9999)), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }
