@@ -24,12 +24,12 @@ IN_SPANISH = {key: each for key, each in os.environ.items() if not key.startswit
     ("before", "words"),
     [
         ([], [*NAMES, *SPANISH, "--help", "--version", "--lang"]),
-        (["festivos"], ["--directory", "--json", "--lang", "--help", "--version"]),
-        (["festivos", "--json"], ["--directory", "--json", "--lang", "--help", "--version"]),
+        (["festivos"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
+        (["festivos", "--json"], ["--directory", "--json", "--lang", "--help", "-h", "--version"]),
         # A file may have the name of the argument that it is for.
         (
             ["diff", "old", "new"],
-            ["--from", "--to", "--format", "--json", "--lang", "--help", "--version"],
+            ["--from", "--to", "--format", "--json", "--lang", "--help", "-h", "--version"],
         ),
         (["recommend", "queja", "--prefer"], [*Medium]),
         (["recommend", "queja", "--unavailable"], [*SHIPPED.channel_ids]),

@@ -133,5 +133,5 @@ class TestSchema:
         assert run("schema", "directory", "-o", path) == (0, "", "")
         assert path.read_bytes() == SHIPPED_SCHEMA.encode("utf-8")
         assert "--force" in run("schema", "-o", path).err
-        assert run("schema", "-o", path, "--force") == (0, "", "")
+        assert run("schema", f"-o={path}", "--force") == (0, "", "")
         assert json.loads(path.read_bytes())["title"] == "Recommendation"

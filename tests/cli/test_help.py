@@ -18,10 +18,12 @@ Usage: ccb-support verify [FILE...] [OPTIONS]
 Say what is wrong with a directory. Exits with 1 if anything
 is an error.
 
-Arguments and options:
-  FILE             directories, in TOML, folders of
-                   editions, or shipped: the directory of
-                   the library; shipped if left out
+Arguments:
+  FILE  directories, in TOML, folders of editions, or
+        shipped: the directory of the library; shipped if
+        left out
+
+Options:
   --from TIME      the start of the range, such as "monday
                    8am"; a date alone, such as 2026-12-24,
                    is its midnight; now if left out
@@ -54,7 +56,7 @@ Arguments and options:
   --lang LANGUAGE  es (Spanish) or en (English); if left
                    out, the language of the system, or of
                    the directory
-  --help           show this help; also -h
+  -h, --help       show this help
   --version        show the version
 
 For example:
@@ -72,11 +74,12 @@ Add to each row of a table whom to
 contact. Exits with 1 if a row has no
 answer.
 
-Arguments and options:
-  FILE
-    tickets, in .csv (with , or ;),
-    .jsonl or .ndjson, each also with
-    .gz, or in .parquet
+Arguments:
+  FILE  tickets, in .csv (with , or ;),
+        .jsonl or .ndjson, each also
+        with .gz, or in .parquet
+
+Options:
   --request-type COLUMN
     the column of request types
   --priority COLUMN
@@ -85,7 +88,7 @@ Arguments and options:
 """How the help of `route` begins on a screen of 40 columns."""
 
 END_OF_PROGRAM = """
-  --help            show this help; also -h
+  -h, --help        show this help
   --version         show the version
 
 For example:
@@ -153,6 +156,12 @@ def test_a_command_is_the_same_by_its_spanish_name(run: Run, name: str) -> None:
     assert run(name, "--help", environment=wide).out == english.replace(
         usage, f"Uso: ccb-support {name} ", 1
     )
+
+
+def test_each_part_has_something_below_its_heading(run: Run) -> None:
+    """`week` takes options only."""
+    out = run("week", "--help", "--lang", "en").printed
+    assert re.findall("^(.*):$", out, re.MULTILINE) == ["Options", "For example"]
 
 
 def test_help_is_understood_as_a_command(run: Run) -> None:
@@ -224,10 +233,10 @@ def test_the_help_in_spanish_says_in_spanish_what_to_write(run: Run) -> None:
         # Each command explains itself, and no other.
         ("timeline", "100", "the end of the range; a week after the start if left out\n"),
         ("cronograma", "100", "the end of the range; a week after the start if left out\n"),
-        ("export", "100", "  FORMAT             what to write: osm, schema-org, icalendar, widget\n"),
+        ("export", "100", "  FORMAT  what to write: osm, schema-org, icalendar, widget\n"),
         ("schema", "200", "what to write (recommendation if left out): recommendation, directory\n"),
         ("completion", "100", "your shell, or words (what a line may have next): bash, zsh, fish, words\n"),
-        ("route", "100", "the file to write, in the same format; also -o\n"),
+        ("route", "100", "the file to write, in the same format\n"),
         ("help", "", END_OF_PROGRAM),
         ("recommend", "", WORDS),
         ("recommend", "", "\n  WhatsApp\n"),

@@ -18,7 +18,7 @@ from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of_error
 from .printing import print_error, screen_width, system_language
-from .tokens import LONG_NAMES, find_command, in_parts, read_words, split_command
+from .tokens import find_command, in_parts, read_words, split_command
 
 
 def main(
@@ -67,13 +67,12 @@ def _run(call: Call, words: Sequence[str]) -> None:
             # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
             encoding = None if output.isatty() else "utf-8"
             output.reconfigure(encoding=encoding, errors="replace")
-    words = [LONG_NAMES.get(each, each) for each in words]
     # Errors about other words are in that language already, and have the words of that directory.
     word_after = dict(pairwise(in_parts(words)))
     if "--lang" in word_after:
         call.chosen_language = require_language(word_after["--lang"])
     call.arguments.directory = word_after.get("--directory")
-    name, others = split_command(words)
+    name, others = split_command([*words])
     command = find_command(call, name)
     vars(call.arguments).update(vars(read_words(call, name, command, others)))
     if call.arguments.help:

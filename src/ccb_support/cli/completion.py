@@ -49,11 +49,10 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     """Return the words that may follow some words; none if it is a value such as a file's name."""
     before = [*in_parts(before)]
     name, _ = split_command(before)
-    everything = find_command(call, name).everything
+    command = find_command(call, name)
+    last = ["", *before][-1]
     # An option whose value comes next.
-    wanted = [
-        each for each in everything if each.is_option and each.value and each.name in before[-1:]
-    ]
+    wanted = [each for each in command.options if each.value and last in each.names]
     if not name and not wanted:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory
@@ -67,9 +66,8 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     if wanted:
         return accepted.get(wanted[0].name, wanted[0].choices)
     return [
-        word
-        for each in everything
-        for word in ([each.name] if each.is_option else accepted.get(each.name, each.choices))
+        *(word for each in command.positional for word in accepted.get(each.name, each.choices)),
+        *(name for each in command.options for name in each.names),
     ]
 
 

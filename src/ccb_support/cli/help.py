@@ -54,10 +54,12 @@ def _sections(
                 for each in NAMES
             ],
         )
-    yield (
-        phrases.ARGUMENTS,
-        [_described(call, directory, english_name, each) for each in command.everything],
-    )
+    for title, arguments in (
+        (phrases.ARGUMENTS, command.positional),
+        (phrases.OPTIONS, command.options),
+    ):
+        if arguments:
+            yield title, [_described(call, directory, english_name, each) for each in arguments]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
         for title, labels in (
@@ -78,7 +80,8 @@ def _described(call: Call, directory: Directory, name: str, argument: Argument) 
     meaning = (meanings.get(f"{name} {argument.name}") or meanings[argument.name]).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
-    return argument.shown(call.language), f"{call.say(meaning)}{choices}"
+    names = ", ".join((*argument.short, argument.shown(call.language)))
+    return names, f"{call.say(meaning)}{choices}"
 
 
 def _place(call: Call, argument: Argument) -> str:

@@ -36,6 +36,7 @@ class Argument(NamedTuple):
         name: the name, with `--` for an option.
         value: the name of the value in the help; `None` for an option that takes no value.
         attribute: the attribute of the parsed arguments that has the value, if not the name.
+        short: shorter names of an option, such as `-o`.
         choices: the only values that are accepted; any value if it is empty.
         required: whether the user must write it.
         repeats: whether the user may write it several times. The attribute is then a sequence.
@@ -46,6 +47,7 @@ class Argument(NamedTuple):
     name: str
     value: Phrase | None = None
     attribute: str = ""
+    short: tuple[str, ...] = ()
     choices: tuple[str, ...] = ()
     required: bool = False
     repeats: bool = False
@@ -61,6 +63,11 @@ class Argument(NamedTuple):
     def key(self) -> str:
         """The name of the attribute of the parsed arguments."""
         return self.attribute or self.name.lstrip("-").replace("-", "_")
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of an option, the long one first."""
+        return (self.name, *self.short)
 
     def shown(self, language: Language) -> str:
         """Return what the user writes: `--when HORA`, `--json`, or `TIPO`."""
@@ -91,6 +98,16 @@ class Command(NamedTuple):
         """All that it takes."""
         return (*self.arguments, *([JSON] if self.has_json else []), *COMMON)
 
+    @property
+    def positional(self) -> list[Argument]:
+        """What the user writes without a name."""
+        return [each for each in self.arguments if not each.is_option]
+
+    @property
+    def options(self) -> list[Argument]:
+        """What the user writes by its name."""
+        return [each for each in self.everything if each.is_option]
+
 
 def number(least: int, most: int) -> Callable[[str], int]:
     """Return what reads a whole number from `least` to `most`."""
@@ -113,11 +130,11 @@ def seconds(name: str, usual: int | None = None) -> Argument:
 JSON = Argument("--json", default=False)
 LANG = Argument("--lang", phrases.LANGUAGE)
 
-COMMON = (LANG, Argument("--help"), Argument("--version"))
+COMMON = (LANG, Argument("--help", short=("-h",)), Argument("--version"))
 """What every command takes."""
 
 DIRECTORY = Argument("--directory", phrases.FILE)
-OUTPUT = Argument("--output", phrases.FILE, read=Path)
+OUTPUT = Argument("--output", phrases.FILE, short=("-o",), read=Path)
 FORCE = Argument("--force", default=False)
 STRICT = Argument("--strict", default=False)
 ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
@@ -204,16 +221,14 @@ def split_command(words: list[str]) -> tuple[str, list[str]]:
         # Many programs have this command.
         words = [*words[1:], "--help"]
     taking_a_value = {
-        each.name for each in (LANG, DIRECTORY, WHEN, *RANGE, PREFER, UNAVAILABLE, OUTPUT)
+        name
+        for each in (LANG, DIRECTORY, WHEN, *RANGE, PREFER, UNAVAILABLE, OUTPUT)
+        for name in each.names
     }
     for place, (before, word) in enumerate(pairwise(["", *words])):
         if not word.startswith("-") and before not in taking_a_value:
             return word, [*words[:place], *words[place + 1 :]]
     return "", [*words]
-
-
-LONG_NAMES = {"-h": "--help", "-o": "--output"}
-"""The options that have a short name, too."""
 
 
 def in_parts(words: Iterable[str]) -> Iterator[str]:
@@ -251,15 +266,15 @@ def _assign(
     call: Call, command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
-    options = {each.name: each for each in command.everything if each.is_option}
-    positional = [each for each in command.arguments if not each.is_option]
+    options = {name: each for each in command.options for name in each.names}
+    positional = command.positional
     takes_options = True
     while words:
         word = words.popleft()
         name, equals, text = word.partition("=")
         if takes_options and word == "--":
             takes_options = False
-        elif not takes_options or not word.startswith("-"):
+        elif not takes_options or word == "-" or not word.startswith("-"):
             if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)

@@ -185,7 +185,8 @@ OPTIONS_PLACE = Phrase(es="[OPCIONES]", en="[OPTIONS]")
 COMMAND_PLACE = Phrase(es="COMANDO", en="COMMAND")
 
 COMMANDS = Phrase(es="Comandos:", en="Commands:")
-ARGUMENTS = Phrase(es="Argumentos y opciones:", en="Arguments and options:")
+ARGUMENTS = Phrase(es="Argumentos:", en="Arguments:")
+OPTIONS = Phrase(es="Opciones:", en="Options:")
 EXAMPLES = Phrase(es="Por ejemplo:", en="For example:")
 REQUEST_TYPES = Phrase(
     es="Tipos de solicitud, en español y en inglés:",
@@ -371,7 +372,7 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="es (Spanish) or en (English); if left out, the language of the system, or of the "
         "directory",
     ),
-    "--help": Phrase(es="mostrar esta ayuda; también -h", en="show this help; also -h"),
+    "--help": Phrase(es="mostrar esta ayuda", en="show this help"),
     "--version": Phrase(es="mostrar la versión", en="show the version"),
     "--force": Phrase(
         es="reemplazar un archivo que ya existe", en="replace an existing output file"
@@ -401,12 +402,11 @@ ABOUT_ARGUMENTS: Phrases[str] = {
         en="a channel to publish; may be repeated; all if left out",
     ),
     "--output": Phrase(
-        es="archivo de salida, en UTF-8; en pantalla si no se escribe; también -o",
-        en="the file to write, in UTF-8; printed if left out; also -o",
+        es="archivo de salida, en UTF-8; en pantalla si no se escribe",
+        en="the file to write, in UTF-8; printed if left out",
     ),
     "route --output": Phrase(
-        es="archivo de salida, en el mismo formato; también -o",
-        en="the file to write, in the same format; also -o",
+        es="archivo de salida, en el mismo formato", en="the file to write, in the same format"
     ),
     "file": Phrase(
         es="las solicitudes, en .csv (con , o ;), .jsonl o .ndjson, también con .gz, o en .parquet",
