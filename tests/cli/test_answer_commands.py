@@ -73,7 +73,9 @@ class TestChannels:
         heading = run(*asked, environment={"COLUMNS": "200"}).out.splitlines()[0]
         assert heading.split() == ["Canal", "Estado", "Cambia", "Nombre", "Contacto"]
 
-    @pytest.mark.parametrize("command", [["channels"], []], ids=["channels", ""])
+    @pytest.mark.parametrize(
+        "command", [["recommend", "queja"], ["channels"], []], ids=["recommend", "channels", ""]
+    )
     def test_midnight_is_of_the_day_that_ends(
         self, run: Run, write: Write, command: list[str]
     ) -> None:

@@ -145,20 +145,22 @@ class TestRecommend:
     @pytest.mark.parametrize(
         ("when", "now", "columns", "start"),
         [
-            # It is closed now.
+            # It is closed now, or it will be closed then.
             ("lunes 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}mañana miércoles a las 7:00 a. m.)\n"),
             ("hoy 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}mañana miércoles a las 7:00 a. m.)\n"),
-            ("sábado 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}mañana miércoles a las 7:00 a. m.)\n"),
-            # It will be closed then, as the sentence below says.
-            ("sábado 10am", "2026-11-24 09:30", "", "(601) 7442727 opción 3\nEl sábado 28 de noviembre a las 10:00 a. m. no atienden"),
+            ("sábado 10am", "2026-11-24 18:00", "", f"{CLOSED_PQRS}el lunes 30 de noviembre a las 7:00 a. m.)\n"),
+            ("sábado 10am", "2026-11-24 09:30", "", f"{CLOSED_PQRS}el lunes 30 de noviembre a las 7:00 a. m.)\n"),
             *(
                 (when, "2026-11-24 18:00", "40", "(601) 7442727 opción 3\n(no atiende, abre ")
                 for when in ("lunes 10am", "hoy 10am", "sábado 10am")
             ),
             # Without the time of a clock that is right, it is not known.
             ("2026-11-24 10am", "1970-01-01", "", "(601) 7442727 opción 3\n"),
-            # Somebody answers again.
+            # Somebody answers again, from this minute on.
             ("2026-11-23 20:00", "2026-11-24 09:30", "", "(601) 7442727 opción 3\n"),
+            ("2026-11-23 20:00", "2026-11-24 07:00", "", "(601) 7442727 opción 3\n"),
+            # It was closed then, and still is.
+            ("2026-11-23 20:00", "2026-11-24 06:59", "", f"{CLOSED_PQRS}hoy a las 7:00 a. m.)\n"),
         ],
     )  # fmt: skip
     def test_a_number_that_nobody_answers_says_when_it_opens(

@@ -64,7 +64,11 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
-        status = call.desk.router.status(answer.channel.id, now)
+        # People copy this line, so it says if nobody answers at that time, or now. What is past is
+        # over: the channel may have opened since.
+        status = call.desk.router.status(answer.channel.id, max(when, now))
+        if status.open_now:
+            status = call.desk.router.status(answer.channel.id, now)
         if not status.open_now:
             state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
