@@ -9,6 +9,7 @@ from ccb_support import (
     EscalationLevel,
     NoChannelError,
     OutOfRangeError,
+    Verdict,
 )
 from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
@@ -94,7 +95,13 @@ def _say_nobody(call: Call, error: NoChannelError, words: Phrase) -> Iterable[st
         "trace": [each.model_dump(mode="json") for each in error.trace],
         "escalation": [each.model_dump(mode="json") for each in error.escalation],
     }
-    return call.show([nobody], _level_lines(call, error.escalation))
+    down = [
+        contact.uri
+        for entry in error.trace
+        if entry.verdict is Verdict.UNAVAILABLE
+        for contact in entry.contacts
+    ]
+    return call.show([nobody], _level_lines(call, error.escalation, down))
 
 
 def _channels(call: Call) -> Iterable[str]:
@@ -150,17 +157,20 @@ def _timeline(call: Call) -> Iterator[str]:
 
 def _escalation(call: Call) -> Iterable[str]:
     levels = Escalation().answer(call.desk).levels
-    lines = _level_lines(call, levels) if levels else [call.say(phrases.NO_LEVELS)]
+    lines = _level_lines(call, levels, down=[]) if levels else [call.say(phrases.NO_LEVELS)]
     return call.show(levels, lines)
 
 
-def _level_lines(call: Call, levels: Sequence[EscalationLevel]) -> Iterator[str]:
-    """Yield the contacts of escalation levels, one a line."""
+def _level_lines(
+    call: Call, levels: Sequence[EscalationLevel], down: Sequence[str]
+) -> Iterator[str]:
+    """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
     rows: list[tuple[str, ...]] = []
     for level in levels:
         cells = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
         for contact in level.contacts:
-            rows.append((*cells, keep_together(contact_in_short(contact, call.language))))
+            mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
+            rows.append((*cells, keep_together(contact_in_short(contact, call.language) + mark)))
             # The next contact is of the same level.
             cells = "", "", ""
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)

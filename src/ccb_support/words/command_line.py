@@ -66,6 +66,8 @@ PRIORITY_BY_DEFAULT = Phrase(
 UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, {text}: {moment}")
 """How a time was understood that somebody wrote."""
 
+DOWN = Phrase(es="no disponible", en="not available")
+"""What a contact of an escalation level is if it is also that of a channel which is down."""
 NO_LEVELS = Phrase(
     es="El directorio no tiene niveles de escalamiento",
     en="The directory has no escalation levels",
