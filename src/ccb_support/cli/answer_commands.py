@@ -73,7 +73,8 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         if not status.open_now:
             state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
             parts.append(f"({', '.join(filter(None, state))})")
-    if call.arguments.uri:
+    # A chat shows its address anyway.
+    if call.arguments.uri and answer.contact.uri != advice.words.display:
         parts.append(answer.contact.uri)
     yield from call.prose("  ".join(parts), whole=parts)
     numbers = [each.display(call.language) for entry in answer.trace for each in entry.contacts]
