@@ -188,7 +188,7 @@ class WatchedFile(LiveDirectory):
         """
         router = Router(parse_editions(texts, Directory.from_toml))
         dropped = _list_dropped(self.current.router, router, self.now())
-        dropped += (plain(as_line(name)) for name in self._texts if name not in texts)
+        dropped += (plain(as_line(name)) for name in self._texts if name and name not in texts)
         kept = self._texts.keys() & texts.keys()
         if any(_ends_earlier(self._texts[each], texts[each]) for each in kept):
             dropped.append(phrases.LAST_LINE)

@@ -370,6 +370,13 @@ class TestEditions:
         assert edit(file, path, without(CHAT)) == (f"{SHIPPED}, new", "edit_waits")
         assert 'the channel "online chat"' in message_of(file).en
 
+    def test_a_folder_in_the_place_of_a_file_drops_nothing(self, path: Path) -> None:
+        file = WatchedFile(path, Clock())
+        path.unlink()
+        path.mkdir()
+        save(path / "only.toml", with_version("2"))
+        assert look(file) == ("2", None)
+
     @pytest.mark.parametrize(
         "name", ["new.toml", pytest.param("new\x1b.toml", marks=NEEDS_POSIX, id="hostile")]
     )
