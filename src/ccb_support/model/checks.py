@@ -25,13 +25,12 @@ from ccb_support.words import Phrase
 from ccb_support.words import answers as phrases
 from ccb_support.words.faults import ENTRIES, SPAN_OF_DAY
 
-from .changed_hours import HoursChange, LocalMinute
+from .changed_hours import HoursChange, LocalMinute, Season
 from .channels import ALL, Channel, HolidayHours, Ordinal
 from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
 from .hours import (
-    NO_WEEKLY_HOURS,
     WEEKDAYS,
     WEEKS_OF_MONTH,
     ClosingTime,
@@ -48,7 +47,7 @@ from .hours import (
 )
 from .records import as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, as_line, countries_of_zones
-from .vocabulary import ID_FORM, Entry, Medium, PriorityEntry, RequestTypeEntry, folded
+from .vocabulary import ID_FORM, Entry, PriorityEntry, RequestTypeEntry, folded
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
@@ -164,10 +163,7 @@ def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _
 
 def _check_phone(phone: _Table) -> _Faults:
     # Whether it has these keys counts, and not what they say.
-    has_number, has_code, has_context = (
-        phone.get(key) is not None for key in ("e164", "short_code", "phone_context")
-    )
-    if has_number is has_code or (has_context and not has_code):
+    if (phone.get("e164") is None) is (phone.get("short_code") is None):
         yield fault("not_one_number")
 
 
@@ -212,17 +208,14 @@ def _check_directory(directory: _Table) -> _Faults:
     yield from _find_gaps_in_scale(directory)
     yield from _find_repeated_ids(directory)
     yield from _find_levels_out_of_order(directory)
-    yield from _find_repeated_articles(directory)
-    zone = _valid(directory, "time_zone")
-    # A zone that does not exist may have been meant for Bogotá's.
-    is_foreign = zone not in (None, BOGOTA_NAME)
-    if is_foreign:
-        yield from _find_codes_without_country(directory)
     yield from _find_unknown_channels(directory)
     yield from _find_excess_of_pairs(directory)
     yield from _find_shared_days(directory, "seasons")
     yield from _find_shared_days(directory, "special_days")
-    if is_foreign and directory.get("holiday_calendar") is None:
+    zone = _valid(directory, "time_zone")
+    # A zone that does not exist may have been meant for Bogotá's.
+    if zone not in (None, BOGOTA_NAME):
+        yield from _find_codes_without_country(directory)
         yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
 
 
@@ -266,35 +259,21 @@ def _find_levels_out_of_order(directory: _Table) -> _Faults:
             yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
 
 
-def _find_repeated_articles(directory: _Table) -> _Faults:
-    """Yield a fault for each name that has the article which sentences add to it."""
-    for place, holder in _entries(directory, "channels", "escalation"):
-        name = fields_of(holder.get("name"))
-        for language, article in ("es", name.get("es_article")), ("en", "the"):
-            text = letters_of(name.get(language))
-            if "es_article" in name and text.lower().startswith(f"{article} "):
-                yield fault("repeated_article", (*place, "name", language), text, article=article)
-
-
 def _find_codes_without_country(directory: _Table) -> _Faults:
     for place, holder in _entries(directory, "channels", "escalation"):
         for position, contact in enumerate(_tables(holder, "contacts")):
-            has_code = contact.get("short_code") is not None
-            is_phone = contact.get("medium") == Medium.PHONE
-            if is_phone and has_code and contact.get("phone_context") is None:
+            if contact.get("short_code") is not None and contact.get("phone_context") is None:
                 yield fault("code_without_country", (*place, "contacts", position, "phone_context"))
 
 
 def _find_unknown_channels(directory: _Table) -> _Faults:
     """Yield a fault for each listed id that no channel has."""
     known = dict.fromkeys(_ids_of(directory))
-    valid = [each for each in known if re.fullmatch(ID_FORM, each)]
-    code = "unknown_channel" if valid else "no_such_channel"
-    ids = cut(listed(valid))
+    ids = cut(as_line(listed(known)))
     for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
-                yield fault(code, (*place, "channels", position), channel_id, ids=ids)
+                yield fault("unknown_channel", (*place, "channels", position), channel_id, ids=ids)
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:
@@ -311,46 +290,45 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
-    # By group, the hours of a season that opens: each channel asks about two groups.
-    seasons = [(_valid(each, "hours"), _groups_of(each)) for each in _tables(directory, "seasons")]
-    opening = {
-        group: hours for hours, groups in seasons if hours != NO_WEEKLY_HOURS for group in groups
-    }
-    for place, each in enumerate(_tables(directory, "channels"), start=1):
-        hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
-        channel = Channel.model_construct(hours=hours, holidays=holidays)
-        groups = _FOR_ALL, letters_of(each.get("id"))
-        in_seasons = [opening[group] for group in groups if group in opening]
-        if holidays and channel.depends_on_holidays(in_seasons):
-            yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
-            return
+    stated = Directory.model_construct(
+        channels=[
+            Channel.model_construct(
+                id=letters_of(each.get("id")),
+                hours=_valid(each, "hours"),
+                holidays=_valid(each, "holidays") or "open",
+            )
+            for each in _tables(directory, "channels")
+        ],
+        seasons=[
+            Season.model_construct(
+                channels=as_sequence(each.get("channels")) or ALL, hours=_valid(each, "hours")
+            )
+            for each in _tables(directory, "seasons")
+        ],
+    )
+    if directory.get("holiday_calendar") is None and stated.depends_on_holidays:
+        yield fault("unnamed_holidays", ("holiday_calendar",), country=country)
 
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
-    # By folded word: the index of the entry that means it, and the key that says so.
-    meanings: dict[str, tuple[int, str]] = {}
+    # By folded word: the index of the entry that means it.
+    meanings: dict[str, int] = {}
     for index, entry in enumerate(_tables(directory, section)):
         # If its id is not valid, it gets one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
-            owners = [(form, *meanings.setdefault(folded(form), (index, key))) for form in forms]
+            owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
             if shared := [each for each in owners if each[1] != index]:
                 # One form is enough.
-                form, owner, owner_key = shared[0]
-                # An id or a name can't become an ambiguous word: its entry would still mean it.
-                code = "shared_word" if key == owner_key == "spellings" else "shared_name"
+                form, owner = shared[0]
                 other = ENTRIES[section].fill(place=owner + 1)
-                # The order of the scale says which number to write instead of a repeated one.
-                if kind is RequestTypeEntry or not key == owner_key == "id":
-                    yield fault(code, (section, index, key), word=as_line(form), other=other)
+                yield fault("shared_word", (section, index, key), word=as_line(form), other=other)
     yield from _find_unclear_words(directory, section, meanings)
 
 
-def _find_unclear_words(
-    directory: _Table, section: str, meanings: Mapping[str, tuple[int, str]]
-) -> _Faults:
+def _find_unclear_words(directory: _Table, section: str, meanings: Mapping[str, int]) -> _Faults:
     """Yield a fault for each ambiguous word that has a meaning, or that only one entry lists."""
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
@@ -361,10 +339,11 @@ def _find_unclear_words(
     listing = {(index, folded(word)) for (_, index, _, _), word in ambiguous}
     entries_with = Counter(word for _, word in listing)
     for place, word in ambiguous:
-        if meaning := meanings.get(folded(word)):
-            other = ENTRIES[section].fill(place=meaning[0] + 1)
+        meaning = meanings.get(folded(word))
+        if meaning is not None:
+            other = ENTRIES[section].fill(place=meaning + 1)
             yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
-        elif folded(word) and entries_with[folded(word)] == 1:
+        elif entries_with[folded(word)] == 1:
             yield fault("one_meaning", place, word, word=as_line(word))
 
 
@@ -411,9 +390,8 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and (upper, lower) not in reported:
             reported.add((upper, lower))
-            day = str(first) if moves or not is_yearly else f"{first:%m-%d}"
             upper_entry = ENTRIES[section].fill(place=upper + 1)
-            yield fault("coinciding_days", (section, lower), day=day, other=upper_entry)
+            yield fault("coinciding_days", (section, lower), day=first, other=upper_entry)
         lasting = last, position
         for group in (_ANY, *groups):
             latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))

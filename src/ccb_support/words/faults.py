@@ -117,11 +117,6 @@ FAULTS: Phrases[str] = {
         en="has no letters or digits: write a word",
     ),
     "shared_word": Phrase(
-        es='"{word}" también significa {other}: déjela en una sola entrada, o pásela a `ambiguous` '
-        "en ambas",
-        en='"{word}" means {other} too: leave it in one entry, or move it to `ambiguous` in both',
-    ),
-    "shared_name": Phrase(
         es='"{word}" también significa {other}: escriba otra palabra en una de las dos entradas',
         en='"{word}" means {other} too: write another word in one of the two entries',
     ),
@@ -152,15 +147,11 @@ FAULTS: Phrases[str] = {
     "unknown_channel": Phrase(
         es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of: {ids}"
     ),
-    "no_such_channel": Phrase(
-        es="canal desconocido: agregue un canal con este nombre corto",
-        en="unknown channel: add a channel with this id",
-    ),
     "unnamed_holidays": Phrase(
-        es="falta: el horario del canal {place} depende de los festivos, así que diga cuáles: "
+        es="falta: el horario de un canal depende de los festivos, así que diga cuáles: "
         'agregue al principio del archivo holiday_calendar = "{country}" para los de {country}, o '
         "con el código ISO de otro país; o holiday_calendar = [] si no hay",
-        en="is missing: the hours of channel {place} depend on holidays, so say which: "
+        en="is missing: the hours of a channel depend on holidays, so say which: "
         'add at the top of the file holiday_calendar = "{country}" for those of {country}, or with '
         "the ISO code of another country; or holiday_calendar = [] if there are none",
     ),
@@ -269,10 +260,6 @@ FAULTS: Phrases[str] = {
     ),
     "not_an_article": Phrase(
         es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
-    ),
-    "repeated_article": Phrase(
-        es='empieza por "{article}": quite el artículo, porque las frases lo agregan',
-        en='starts with "{article}": remove the article, because sentences add it',
     ),
     # Channels and contacts.
     "not_an_id": Phrase(
