@@ -70,11 +70,7 @@ def test_a_list_keeps_its_order(written: list[str], days: tuple[Day, ...]) -> No
 
 NO_DAY = (
     'must be a day, such as "monday", or a range, such as "monday to friday"; '
-    'several go into a list: ["monday", "thursday"]'
-)
-HOLIDAYS = (
-    "holidays are not a day of the week: remove them here, and write their hours in the key "
-    '"holidays" of the channel'
+    'several go into a list: ["monday", "thursday"]; holidays go into the key `holidays`'
 )
 
 
@@ -86,11 +82,8 @@ HOLIDAYS = (
             for each in (
                 *("lun", "", "lunes a", "lunes to viernes", "monday a friday", "lunes-viernes"),
                 *("lunes a x", "lunes a lunes", "monday to monday", "lunes y jueves"),
+                *("festivos", "holidays", "domingos y festivos"),
             )
-        ),
-        *(
-            (each, [((), HOLIDAYS)])
-            for each in ("festivos", "Festivo", "holidays", "domingos y festivos")
         ),
         # Every fault of a list comes at once, each at its place.
         (

@@ -57,7 +57,8 @@ def _words(key: str) -> Vocabulary[Any, Any] | tuple[()]:
     """Return the list of the file, or the usual one without a file; nothing if it has faults."""
     of_file = WORDS_OF_FILE.get()
     known = vars(usual_directory()) if of_file is None else of_file
-    return known.get(key) or ()
+    words: Vocabulary[Any, Any] | tuple[()] = known.get(key, ())
+    return words
 
 
 def _read_word(key: str, value: object) -> object:
@@ -75,10 +76,10 @@ def _expand_all(key: str, value: object) -> object:
 
 
 def _sort(key: str, ids: tuple[Any, ...]) -> tuple[Any, ...]:
+    if WORDS_OF_FILE.get() is None:
+        return ids
     # One order, without repetition, makes equal channels of a directory equal.
-    is_alone = WORDS_OF_FILE.get() is None
-    every = dict.fromkeys(ids) if is_alone else [each.id for each in _words(key)]
-    return tuple(each for each in every if each in ids)
+    return tuple(each.id for each in _words(key) if each.id in ids)
 
 
 _SPELLING: Final = {"type": "string", "minLength": 1}
@@ -181,9 +182,9 @@ class Channel(Record, frozen=True, revalidate_instances="always"):
 
     def depends_on_holidays(self, in_seasons: Iterable[Hours]) -> bool:
         """Return whether a public holiday can change its hours: the week's, or those in seasons."""
-        return self.holidays != "open" and (
-            self.holiday_hours != NO_DAY_HOURS
-            or any(each != NO_WEEKLY_HOURS for each in (self.hours, *in_seasons))
+        return self.holidays != "open" and any(
+            each not in (NO_DAY_HOURS, NO_WEEKLY_HOURS)
+            for each in (self.holiday_hours, self.hours, *in_seasons)
         )
 
     @property

@@ -173,11 +173,13 @@ def _check_change(change: _Table) -> _Faults:
     if starts and ends and ends <= starts:
         yield fault("backwards_times")
     dates, first_key = _dates_of(change), _first_key(change)
-    if dates and isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
+    if dates is None:
+        return
+    if isinstance(dates.first, dt.date) is not isinstance(dates.last, dt.date):
         yield fault("mixed_dates", first_key=first_key)
-    elif dates and dates.once and dates.once.last < dates.once.first:
+    elif dates.once and dates.once.last < dates.once.first:
         yield fault("backwards_days", first_key=first_key)
-    elif dates and dates.wavers:
+    elif dates.wavers:
         yield fault("wavering_days", first_key=first_key)
 
 
@@ -216,7 +218,7 @@ def _check_directory(directory: _Table) -> _Faults:
     # A zone that does not exist may have been meant for Bogotá's.
     if zone not in (None, BOGOTA_NAME):
         yield from _find_codes_without_country(directory)
-        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
+        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone) or "MX")
 
 
 _CHANGES = "seasons", "special_days", "closures"

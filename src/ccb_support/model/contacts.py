@@ -64,7 +64,6 @@ class _Contact(Record, frozen=True):
 
     def number_in(self, language: Language) -> str | None:
         """Return the whole number to dial, or `None` if the contact is not a telephone."""
-        return self.shown_in(language) if isinstance(self, Phone) else None
 
     @property
     @abstractmethod
@@ -135,12 +134,16 @@ class Phone(_Contact, frozen=True):
     @property
     def number(self) -> str:
         """What a person dials and presses, in Spanish: the number, extensions, menu option."""
-        return self.shown_in("es")
+        return self.number_in("es")
+
+    def number_in(self, language: Language) -> str:
+        """Return what a person dials and presses."""
+        return self.shown_in(language)
 
     @property
     def dialled(self) -> str:
         """The number that machines dial: its `e164`, or its `short_code`."""
-        return self.e164 or self.short_code or ""  # it has one of them
+        return str(self.e164 or self.short_code)  # it has one of them
 
     @property
     def uris(self) -> tuple[str, ...]:

@@ -61,11 +61,10 @@ FORMAT = 2
 """The version of the file's format."""
 
 
-def _require_format(value: object) -> object:
-    # To Python, 2.0 is 2.
-    if type(value) is int and value == FORMAT:
-        return value
-    raise bad_value("old_format" if type(value) is int and value == 1 else "unknown_format")
+def _require_format(value: object) -> int:
+    if value == FORMAT:
+        return FORMAT
+    raise bad_value("old_format" if value == 1 else "unknown_format")
 
 
 class Directory(Record, frozen=True):

@@ -45,7 +45,7 @@ def write_path(path: KeyPath) -> str:
 def _write_step(step: str | int) -> str:
     if isinstance(step, int):
         return f"[{step}]"
-    is_plain = re.fullmatch(r"[\w-]+", step) and step == cut(step)
+    is_plain = re.fullmatch(rf"[\w-]{{1,{LONGEST_ID}}}", step)
     return f".{step if is_plain else quoted(step)}"
 
 
@@ -161,9 +161,7 @@ def _explain_unknown_key(
     ]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
-        # The title of a list may come again, with the next entry.
-        is_free = best in unused or (len(path) == 1 and best in SECTIONS)
-        return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
+        return phrase_of("misspelt_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
@@ -182,17 +180,12 @@ def _example_of(path: KeyPath, entry: Mapping[object, object]) -> str:
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     code = FAULTS_OF_PLACES.get((_dotted(path), details["type"]))
     words = phrase_of(code, key=_dotted(path), most=LONGEST_ID) if code else words_of_fault(details)
-    if details["type"] == "union_tag_invalid":
-        value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
-    if value is None or isinstance(value, dict | list | tuple | BaseModel):
+    if isinstance(value, dict | list | tuple | BaseModel | None):
         return words
-    in_python = quoted(value)
-    shown = str(value).lower() if isinstance(value, bool | date | time) else in_python
+    shown = str(value).lower() if isinstance(value, bool | date | time) else quoted(value)
     # The error of a word that nobody knows begins with it.
-    if words.en.startswith(in_python):
-        return Phrase(*(shown + each.removeprefix(in_python) for each in words))
-    return FOUND.fill(words=words, value=shown)
+    return words if words.en.startswith(quoted(value)) else FOUND.fill(words=words, value=shown)
 
 
 # --- On which line of a text each place is.

@@ -77,9 +77,6 @@ def _days_by_words() -> Mapping[str, list[Day]]:
     return found
 
 
-_HOLIDAY_WORDS = {"festivo", "festivos", "holiday", "holidays"}
-
-
 def stated_days(value: object) -> tuple[Day, ...]:
     """Return the days that names and ranges mean, in their order. Any other word is left out."""
     return tuple(day for entry in _entries(value) for day in _days_of(entry))
@@ -103,9 +100,8 @@ def _read_days(value: object) -> object:
     faults: list[InitErrorDetails] = []
     for index, entry in enumerate(_entries(value)):
         if not _days_of(entry):
-            is_holiday = not _HOLIDAY_WORDS.isdisjoint(folded(letters_of(entry)).split())
             place = () if isinstance(value, str) else (index,)
-            faults.append(fault("holiday_as_day" if is_holiday else "not_a_day", place, entry))
+            faults.append(fault("not_a_day", place, entry))
     days = stated_days(value)
     if len({*days}) < len(days):
         faults.append(fault("repeated_day"))

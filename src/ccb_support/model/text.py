@@ -262,11 +262,17 @@ ZoneName: TypeAlias = Annotated[
 
 @cache
 def countries_of_zones() -> Mapping[str, str]:
-    """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`."""
+    """Return the ISO code of the country of a zone, if it has one: `CO` for `America/Bogota`."""
     table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
-    rows = (line.split("\t") for line in table.splitlines() if not line.startswith("#"))
-    found = {zone_name: country for country, _, zone_name, *_ in rows}
+    found: dict[str, str] = {}
+    for line in table.splitlines():
+        if not line.startswith("#"):
+            country, _, zone_name, *_ = line.split("\t")
+            found[zone_name] = country
     # Many people write the old name of a zone, such as `US/Eastern`.
     links = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text("utf-8")
-    old_names = (line.split() for line in links.splitlines() if line.startswith("L "))
-    return {old: found[new] for _, new, old in old_names if new in found} | found
+    for line in links.splitlines():
+        if line.startswith("L "):
+            _, new, old = line.split()
+            found.setdefault(old, found.get(new, ""))
+    return found

@@ -401,7 +401,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
             return None
         if entry := self.by_id.get(cast("_Id", text)):
             return cast("_Id", entry.id)
-        found = self._by_word.get(folded(text)) if isinstance(text, str) else None
+        found = self._by_word.get(folded(letters_of(text)))
         return found[0] if found else None
 
     def parse(self, text: object) -> _Id:
@@ -489,12 +489,14 @@ class Media(Vocabulary[Entry, Medium]):
 # --- Media are the same for every directory.
 
 
-def _medium(medium: Medium, es: str, en: str, *spellings: str, web: bool = False) -> Entry:
+def _medium(
+    medium: Medium, es: str, en: str, *spellings: str, ambiguous: tuple[str, ...] = ()
+) -> Entry:
     return Entry.model_construct(
         id=medium,
         name=LocalizedText.model_construct(es=es, en=en),
         spellings=spellings,
-        ambiguous=_WEB if web else (),
+        ambiguous=ambiguous,
     )
 
 
@@ -519,7 +521,7 @@ MEDIA = Media(
         _medium(
             Medium.CHAT, "chat", "chat",
             "chats", "online chat", "chat online", "chat en línea",
-            web=True,
+            ambiguous=_WEB,
         ),
         _medium(
             Medium.WEB_FORM, "formulario web", "web form",
@@ -527,7 +529,7 @@ MEDIA = Media(
             "contact form", "contact forms", "formulario", "formularios", "formularios web",
             "formulario en línea", "formularios en línea", "formulario electrónico",
             "formularios electrónicos", "formulario de contacto", "formularios de contacto",
-            web=True,
+            ambiguous=_WEB,
         ),
     )
 )  # fmt: skip

@@ -72,10 +72,6 @@ FAULTS: Phrases[str] = {
         es="clave desconocida: ¿quiso escribir `{meant}`?",
         en="unknown key: did you mean `{meant}`?",
     ),
-    "superfluous_key": Phrase(
-        es="clave desconocida: quítela, porque ya está `{meant}`",
-        en="unknown key: remove it, because `{meant}` is there already",
-    ),
     "key_of_the_file": Phrase(
         es="es una clave de todo el archivo: suba esta línea, antes del primer título entre "
         "corchetes, por ejemplo [[channels]]",
@@ -423,15 +419,9 @@ FAULTS: Phrases[str] = {
     ),
     "not_a_day": Phrase(
         es='debe ser un día, por ejemplo "lunes", o un rango, por ejemplo "lunes a viernes"; '
-        'varios van en una lista: ["lunes", "jueves"]',
+        'varios van en una lista: ["lunes", "jueves"]; los festivos van en la clave `holidays`',
         en='must be a day, such as "monday", or a range, such as "monday to friday"; several go '
-        'into a list: ["monday", "thursday"]',
-    ),
-    "holiday_as_day": Phrase(
-        es="los festivos no son un día de la semana: quítelos de aquí, y escriba su horario en la "
-        "clave holidays del canal",
-        en="holidays are not a day of the week: remove them here, and write their hours in the key "
-        '"holidays" of the channel',
+        'into a list: ["monday", "thursday"]; holidays go into the key `holidays`',
     ),
     "repeated_day": Phrase(
         es="tiene un día dos veces: escriba cada día una sola vez",
