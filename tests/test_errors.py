@@ -126,10 +126,10 @@ class TestSingleErrors:
         assert error.escalation == default_directory().escalation
 
     def test_a_directory_error_counts_its_faults(self) -> None:
-        error = DirectoryError([Fault("name", "is missing")] * 2)
+        error = DirectoryError([Fault("name", "is missing", "falta")] * 2)
         assert str(error) == "The directory has 2 faults:\n  name: is missing\n  name: is missing"
-        assert DirectoryError([Fault("", "is empty")]).message("es") == (
-            "El directorio tiene 1 falla:\n  is empty"
+        assert DirectoryError([Fault("", "is empty", "está vacío")]).message("es") == (
+            "El directorio tiene 1 falla:\n  está vacío"
         )
 
     def test_an_install_line_has_what_the_project_declares(self) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -346,14 +345,10 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
         is_down = any(each.verdict == "unavailable" for each in trace)
-        ends = [each.unavailable_until for each in trace if each.unavailable_until]
-        # Two times in one zone would be compared by what the clock shows.
-        first = min(ends, key=datetime.timestamp, default=None)
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,
-            back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,
             hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
         self.trace, self.escalation = trace, escalation
@@ -368,14 +363,14 @@ class Fault(NamedTuple):
         message: what is wrong, and what to write instead, in English.
         line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
             missing. `None` without a text, or if the fault is about the whole text.
-        spanish: the message in Spanish. If empty, the message is the same in both languages.
+        spanish: the message in Spanish.
         file: the name of the file, if the editions of a directory were read together.
     """
 
     path: str
     message: str
+    spanish: str
     line: int | None = None
-    spanish: str = ""
     file: str = ""
 
     def __str__(self) -> str:
@@ -383,7 +378,7 @@ class Fault(NamedTuple):
 
     def describe(self, language: Language) -> str:
         """Return the place and the message in a language."""
-        message = Phrase(self.spanish or self.message, self.message).in_language(language)
+        message = Phrase(self.spanish, self.message).in_language(language)
         line = answer_phrases.LINE.in_language(language, line=self.line) if self.line else ""
         place = ", ".join(filter(None, [self.file, self.path, line]))
         return f"{place}: {message}" if place else message
@@ -488,7 +483,7 @@ def require_extra(user: str, module: str, extra: str, *others: str) -> Generator
     try:
         yield
     except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] not in (module, *others):
+        if str(error.name).partition(".")[0] not in (module, *others):
             raise
         raise MissingExtraError(user, module, extra) from error
 

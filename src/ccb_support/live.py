@@ -264,7 +264,7 @@ def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Contai
         DirectoryError: there are such errors.
     """
     if new := dict.fromkeys(words for key, words in found.items() if key not in known):
-        raise DirectoryError([Fault("", each.en, spanish=each.es) for each in new])
+        raise DirectoryError([Fault("", each.en, each.es) for each in new])
 
 
 def errors_of(

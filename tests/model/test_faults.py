@@ -646,13 +646,13 @@ class TestPaths:
     @pytest.mark.parametrize(
         ("fault", "english", "spanish"),
         [
-            (Fault("", "is empty"), "is empty", "is empty"),
-            (Fault("", "is empty", 7), "line 7: is empty", "línea 7: is empty"),
-            (Fault("name.es", "is empty"), "name.es: is empty", "name.es: is empty"),
+            (Fault("", "is empty", "está vacío"), "is empty", "está vacío"),
+            (Fault("", "is empty", "está vacío", 7), "line 7: is empty", "línea 7: está vacío"),
+            (Fault("name", "is empty", "está vacío"), "name: is empty", "name: está vacío"),
             (
-                Fault("name.es", "is empty", 7),
-                "name.es, line 7: is empty",
-                "name.es, línea 7: is empty",
+                Fault("name", "is empty", "está vacío", 7),
+                "name, line 7: is empty",
+                "name, línea 7: está vacío",
             ),
         ],
     )

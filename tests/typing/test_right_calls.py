@@ -374,5 +374,5 @@ def test_errors_carry_what_they_promise() -> None:
     assert_type(error.accepted, tuple[str, ...])
     assert_type(error.code, str)
     assert_type(error.message("es"), str)
-    fault = Fault("channels", "is missing")
+    fault = Fault("channels", "is missing", "falta")
     assert_type(ccb_support.DirectoryError([fault]).faults, tuple[Fault, ...])

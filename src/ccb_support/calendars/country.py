@@ -89,9 +89,7 @@ def open_country(code: str, year: int | None = None, language: str | None = None
         return country_holidays(country, part or None, categories=PUBLIC, **options)
     except NotImplementedError as error:
         words = _advice(country, part)
-        raise DirectoryError(
-            [Fault("holiday_calendar", cut(words.en), spanish=cut(words.es))]
-        ) from error
+        raise DirectoryError([Fault("holiday_calendar", cut(words.en), cut(words.es))]) from error
 
 
 def _advice(country: str, part: str) -> Phrase:

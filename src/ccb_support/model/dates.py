@@ -12,6 +12,7 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
+    PlainSerializer,
     PlainValidator,
     Tag,
     WithJsonSchema,
@@ -23,7 +24,6 @@ from ccb_support.limits import MOST_DATED_ENTRIES
 from .records import (
     AtMost,
     Record,
-    WrittenAs,
     add_keywords,
     bad_value,
     letters_of,
@@ -117,7 +117,7 @@ def _read_yearly(value: object) -> _Yearly:
 AnyYearlyDate: TypeAlias = Annotated[
     _Yearly,
     PlainValidator(_read_yearly),
-    WrittenAs("to-string"),
+    PlainSerializer(str, when_used="json"),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY_OF_A_YEAR}|{_FROM_EASTER})$"}),
 ]
 """A day of every year."""

@@ -318,7 +318,7 @@ def refusal(
 ) -> DirectoryError:
     """Return the error that has one fault, which is about a whole text or folder, or a key."""
     words = phrase_of(code, **parts)
-    return DirectoryError([Fault(key, words.en, line, words.es)])
+    return DirectoryError([Fault(key, words.en, words.es, line)])
 
 
 def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:

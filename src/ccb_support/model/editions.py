@@ -170,4 +170,4 @@ def _fit_together(
 
 def _fault(words: Phrase, file: str, key: str, lines: Mapping[str, TomlLines]) -> Fault:
     line = lines[file].line_of((key,)) if lines else None
-    return Fault(key, words.en, line, words.es, as_line(file))
+    return Fault(key, words.en, words.es, line, as_line(file))

@@ -66,7 +66,7 @@ def list_faults(
         return (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
 
     return [
-        Fault(write_path(path), words.en, lines.line_of(path), words.es)
+        Fault(write_path(path), words.en, words.es, lines.line_of(path))
         for each, (path, words) in zip(details, found, strict=True)
         if each["type"] != "missing" or not is_misspelt(path)
     ]

@@ -280,11 +280,10 @@ class WrittenAs(NamedTuple):
     """Marks a field that JSON writes in a simpler way than pydantic would.
 
     `"str"` is for a `StrEnum`, which is text already. `"any"` is for a union of records: the value
-    says how to write it, so nobody needs to find out which type of the union it has. `"to-string"`
-    is for what only JSON writes as its `str`.
+    says how to write it, so nobody needs to find out which type of the union it has.
     """
 
-    kind: Literal["str", "any", "to-string"]
+    kind: Literal["str", "any"]
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -293,11 +292,7 @@ class WrittenAs(NamedTuple):
             # Pydantic 2.12 cannot write a record whose own serializer is not built yet.
             for member in get_args(source):
                 member.model_rebuild()
-        written: core_schema.SerSchema = (
-            core_schema.to_string_ser_schema(when_used="json")
-            if self.kind == "to-string"
-            else core_schema.simple_ser_schema(self.kind)
-        )
+        written = core_schema.simple_ser_schema(self.kind)
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
@@ -314,8 +309,8 @@ class AtMost(NamedTuple):
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        found = handler(schema)
-        return found if handler.mode == "serialization" else found | {"maxItems": self.most}
+        in_files = add_keywords({"maxItems": self.most})
+        return in_files.__get_pydantic_json_schema__(schema, handler)
 
     def _check(self, value: object) -> object:
         entries = as_sequence(value)
