@@ -12,7 +12,6 @@ from pydantic import (
     AfterValidator,
     BeforeValidator,
     Discriminator,
-    PlainSerializer,
     PlainValidator,
     Tag,
     WithJsonSchema,
@@ -24,6 +23,7 @@ from ccb_support.limits import MOST_DATED_ENTRIES
 from .records import (
     AtMost,
     Record,
+    WrittenAs,
     add_keywords,
     bad_value,
     letters_of,
@@ -117,7 +117,7 @@ def _read_yearly(value: object) -> _Yearly:
 AnyYearlyDate: TypeAlias = Annotated[
     _Yearly,
     PlainValidator(_read_yearly),
-    PlainSerializer(str, when_used="json"),
+    WrittenAs("to-string"),
     WithJsonSchema({"type": "string", "pattern": f"^({_DAY_OF_A_YEAR}|{_FROM_EASTER})$"}),
 ]
 """A day of every year."""

@@ -280,10 +280,11 @@ class WrittenAs(NamedTuple):
     """Marks a field that JSON writes in a simpler way than pydantic would.
 
     `"str"` is for a `StrEnum`, which is text already. `"any"` is for a union of records: the value
-    says how to write it, so nobody needs to find out which type of the union it has.
+    says how to write it, so nobody needs to find out which type of the union it has. `"to-string"`
+    is for what only JSON writes as its `str`.
     """
 
-    kind: Literal["str", "any"]
+    kind: Literal["str", "any", "to-string"]
 
     def __get_pydantic_core_schema__(
         self, source: object, handler: GetCoreSchemaHandler
@@ -292,7 +293,11 @@ class WrittenAs(NamedTuple):
             # Pydantic 2.12 cannot write a record whose own serializer is not built yet.
             for member in get_args(source):
                 member.model_rebuild()
-        written = core_schema.simple_ser_schema(self.kind)
+        written: core_schema.SerSchema = (
+            core_schema.to_string_ser_schema(when_used="json")
+            if self.kind == "to-string"
+            else core_schema.simple_ser_schema(self.kind)
+        )
         return cast("core_schema.CoreSchema", {**handler(source), "serialization": written})
 
 
