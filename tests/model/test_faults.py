@@ -163,7 +163,7 @@ CALLS: dict[str, Callable[[Path], object]] = {
 """A call for each fault that is about more than a text, by the code of the fault."""
 
 FROM_PYTHON: dict[str, dict[str, object]] = {
-    "too_many_pairs": {"channels": 2000, "changes": 501, "pairs": 1_002_000, "most": 1_000_000},
+    "too_many_pairs": {"pairs": 1_002_000, "most": 1_000_000},
     "model_type": {},
     "string_unicode": {},
     "not_a_file": {},

@@ -6,7 +6,7 @@ entry has another fault. Otherwise such a fault would appear only after every ot
 
 import datetime as dt
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise, product
@@ -279,15 +279,13 @@ def _find_unknown_channels(directory: _Table) -> _Faults:
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:
-    count, changes = len(_ids_of(directory)), [each for _, each in _entries(directory, *_CHANGES)]
+    count = len(_ids_of(directory))
     pairs = sum(
         count if _groups_of(each) == [_FOR_ALL] else len(as_sequence(each.get("channels")))
-        for each in changes
+        for _, each in _entries(directory, *_CHANGES)
     )
     if pairs > MOST_PAIRS:
-        yield fault(
-            "too_many_pairs", channels=count, changes=len(changes), pairs=pairs, most=MOST_PAIRS
-        )
+        yield fault("too_many_pairs", pairs=pairs, most=MOST_PAIRS)
 
 
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
@@ -321,12 +319,14 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
-            owners = [(form, meanings.setdefault(folded(form), index)) for form in forms]
-            if shared := [each for each in owners if each[1] != index]:
-                # One form is enough.
-                form, owner = shared[0]
-                other = ENTRIES[section].fill(place=owner + 1)
-                yield fault("shared_word", (section, index, key), word=as_line(form), other=other)
+            for form in forms:
+                owner = meanings.setdefault(folded(form), index)
+                if owner != index:
+                    other = ENTRIES[section].fill(place=owner + 1)
+                    place = section, index, key
+                    yield fault("shared_word", place, word=as_line(form), other=other)
+                    # One form is enough.
+                    break
     yield from _find_unclear_words(directory, section, meanings)
 
 
@@ -338,14 +338,15 @@ def _find_unclear_words(directory: _Table, section: str, meanings: Mapping[str, 
         for position, word in enumerate(as_sequence(entry.get("ambiguous")))
     ]
     # An entry may list a word twice.
-    listing = {(index, folded(word)) for (_, index, _, _), word in ambiguous}
-    entries_with = Counter(word for _, word in listing)
+    entries_with: defaultdict[str, set[int]] = defaultdict(set)
+    for (_, index, _, _), word in ambiguous:
+        entries_with[folded(word)].add(index)
     for place, word in ambiguous:
         meaning = meanings.get(folded(word))
         if meaning is not None:
             other = ENTRIES[section].fill(place=meaning + 1)
             yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
-        elif entries_with[folded(word)] == 1:
+        elif len(entries_with[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=as_line(word))
 
 

@@ -5,7 +5,7 @@ import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias, cast
 
 from dateutil.easter import easter
 from pydantic import (
@@ -194,11 +194,11 @@ class DateRange(NamedTuple):
         return any(isinstance(each, EasterDate) for each in self)
 
     def beginning_in(self, year: int) -> DaySpan | None:
-        """Return the days that begin in `year`, or None if none do."""
+        """Return the days of a yearly range that begin in `year`, or None if none do."""
         ends_in = year + 1 if _is_backwards(self, _SOME_LEAP_YEAR) else year
         days = _days_between(self, year, ends_in)
         # A common year has no 29 February.
-        return days if days.first <= days.last and days.first.year == year else None
+        return days if days.first <= days.last else None
 
     def in_years(self, years: Iterable[int]) -> Iterator[DaySpan]:
         """Yield the days that begin in each of some years; if they come once, yield them once."""
@@ -220,16 +220,13 @@ class DateRange(NamedTuple):
 
 
 def _days_between(dates: DateRange, year: int, ends_in: int) -> DaySpan:
+    """Return the days of a yearly range that begins and ends in these years."""
+    first, last = cast("tuple[_Yearly, _Yearly]", dates)
     # Only 29 February is missing in some years.
     return DaySpan(
-        _in_year(dates.first, year) or dt.date(year, 3, 1),
-        _in_year(dates.last, ends_in) or dt.date(ends_in, 2, 28),
+        first.in_year(year) or dt.date(year, 3, 1),
+        last.in_year(ends_in) or dt.date(ends_in, 2, 28),
     )
-
-
-def _in_year(day: AnyDate, year: int) -> dt.date | None:
-    """Return the date of a day in `year`, or None if the year has none; a full date is itself."""
-    return day if isinstance(day, dt.date) else day.in_year(year)
 
 
 def _is_backwards(dates: DateRange, year: int) -> bool:

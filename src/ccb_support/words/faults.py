@@ -175,12 +175,11 @@ FAULTS: Phrases[str] = {
         en='the package holidays does not know {code}: {country} has no parts: write "{country}"',
     ),
     "too_many_pairs": Phrase(
-        es="tiene {channels} canales y {changes} temporadas, días especiales y cierres, que son "
-        "{pairs} parejas: deje como máximo {most}, y ponga en `channels` de cada uno solo los "
-        "canales a los que se refiere",
-        en="has {channels} channels and {changes} seasons, special days and closures, "
-        "which makes {pairs} pairs: keep at most {most}, and list in `channels` of each "
-        "of them only the channels that it concerns",
+        es="tiene {pairs} parejas de un canal y una temporada, un día especial o un cierre: deje "
+        "como máximo {most}, y ponga en `channels` de cada uno solo los canales a los que se "
+        "refiere",
+        en="has {pairs} pairs of a channel and a season, special day or closure: keep at most "
+        "{most}, and list in `channels` of each of them only the channels that it concerns",
     ),
     "coinciding_days": Phrase(
         es="comparte el {day} y un canal con {other}: un día tiene un solo horario, así que deje "
