@@ -72,10 +72,7 @@ def parse_editions(texts: Texts, parse: Callable[[str], _D]) -> tuple[_D, ...]:
         DirectoryError: a text is not a directory, or the editions do not fit together. Its
             `faults` are those of all files.
     """
-    from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
-
-    found, faults = _read_each(texts, parse)
-    return _fit_together(found, faults, {name: TomlLines(texts[name]) for name in found})
+    return _fit_together(*_read_each(texts, parse), texts)
 
 
 def in_order(directory: object) -> tuple[Directory, ...]:
@@ -143,9 +140,7 @@ def _read_each(
     return found, faults
 
 
-def _fit_together(
-    editions: Mapping[str, _D], faults: list[Fault], lines: Mapping[str, TomlLines]
-) -> tuple[_D, ...]:
+def _fit_together(editions: Mapping[str, _D], faults: list[Fault], texts: Texts) -> tuple[_D, ...]:
     """Return editions in the order of their first days.
 
     Raises:
@@ -160,14 +155,17 @@ def _fit_together(
             if other != name:
                 code = "several_without_effective" if value == date.min else f"repeated_{key}"
                 words = phrase_of(code, value=value, other=as_line(other))
-                faults.append(_fault(words, name, key, lines))
+                faults.append(_fault(words, name, key, texts))
         if each.time_zone != zone:
-            faults.append(_fault(phrase_of("other_zone", zone=zone), name, "time_zone", lines))
+            faults.append(_fault(phrase_of("other_zone", zone=zone), name, "time_zone", texts))
     if faults:
         raise DirectoryError(faults)
     return tuple(sorted(editions.values(), key=first_day))
 
 
-def _fault(words: Phrase, file: str, key: str, lines: Mapping[str, TomlLines]) -> Fault:
-    line = lines[file].line_of((key,)) if lines else None
+def _fault(words: Phrase, file: str, key: str, texts: Texts) -> Fault:
+    from .faults import TomlLines  # noqa: PLC0415 - a router reads no text
+
+    # Directories made in Python have no text, and so no lines.
+    line = TomlLines(texts.get(file, "")).line_of((key,))
     return Fault(key, words.en, words.es, line, as_line(file))

@@ -154,10 +154,10 @@ def _explain_unknown_key(
     """Return which key was probably meant, or which keys `record` has that are not stated."""
     keys = keys_of(record)
     unused = [each for each in keys if each not in stated]
-    word, names = folded(cut(str(path[-1]))), {folded(each): each for each in keys}
+    word = folded(cut(str(path[-1])))
     meant = [
         *(each for each in MEANT_KEYS.get(word, ()) if each in keys),
-        *(names[each] for each in get_close_matches(word, names)),
+        *get_close_matches(word.replace(" ", "_"), keys),
     ]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
