@@ -220,7 +220,7 @@ class Directory(Record, frozen=True):
             UnknownChannelError: the directory has no such channel.
         """
         (known,) = known_ids([channel_id], {each.id: each.name.es for each in self.channels})
-        return next(each for each in self.channels if each.id == known)
+        return {each.id: each for each in self.channels}[known]
 
     @property
     def depends_on_holidays(self) -> bool:
