@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import stat
 from collections.abc import Generator
 from contextlib import contextmanager
 from errno import EEXIST
@@ -27,13 +28,12 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             `target` meanwhile. The error names `target`, or no file if the disk was full before the
             end.
     """
-    was_there = os.path.lexists(target)
-    keeps_mode = target.is_file() and not target.is_symlink()
-    mode = target.stat().st_mode & 0o777 if keeps_mode else 0o666
+    old = target.lstat() if os.path.lexists(target) else None
+    mode = old.st_mode & 0o777 if old and stat.S_ISREG(old.st_mode) else None
     # Nobody can guess the name, so nobody can put a link there first.
     unfinished = target.parent / f".{secrets.token_hex(16)}.part"
     # The system takes the umask away from the mode, as it does for every new file.
-    opener = partial(os.open, mode=mode)
+    opener = partial(os.open, mode=0o666 if mode is None else mode)
     with name_in_errors(target):
         file = open(unfinished, "xb", opener=opener)  # noqa: SIM115 - renamed after it is closed
     try:
@@ -42,9 +42,9 @@ def write_safely(target: Path) -> Generator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
             file.close()  # Windows renames no open file, and removes none
-            if keeps_mode:
+            if mode is not None:
                 unfinished.chmod(mode)  # the umask does not count for an old file
-            if not was_there and os.path.lexists(target):
+            if old is None and os.path.lexists(target):
                 raise FileExistsError(EEXIST, os.strerror(EEXIST))
             unfinished.replace(target)
     finally:
