@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Sequence
 from contextlib import contextmanager
+from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -345,10 +346,14 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
         is_down = any(each.verdict == "unavailable" for each in trace)
+        ends = [each.unavailable_until for each in trace if each.unavailable_until]
+        # Two times in one zone would be compared by what the clock shows.
+        first = min(ends, key=datetime.timestamp, default=None)
         super().__init__(
             phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,
+            back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,
             hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
         self.trace, self.escalation = trace, escalation

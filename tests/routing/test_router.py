@@ -73,13 +73,27 @@ class TestNobody:
             " until one that is down is back. Turn to the escalation levels"
         )
 
-    def test_the_error_is_also_in_spanish(self) -> None:
+    def test_a_channel_is_back_at_a_known_time(self) -> None:
+        back = {"email": NOON + timedelta(hours=2), "chat": NOON + timedelta(hours=1)}
         with pytest.raises(NoChannelError) as caught:
-            recommend("incident", 3, NOON, unavailable=default_directory().channel_ids)
+            recommend(
+                "incident",
+                3,
+                NOON,
+                unavailable=dict.fromkeys(default_directory().channel_ids) | back,
+            )
         assert caught.value.message("es") == (
             "Ningún canal disponible recibe incidentes (P3, media) mientras no vuelva uno de los "
-            "que no están disponibles. Comuníquese con los niveles de escalamiento"
+            "que no están disponibles (se espera uno el 2026-11-24 13:00). Comuníquese con los "
+            "niveles de escalamiento"
         )
+
+    def test_the_first_that_is_back_in_an_hour_that_comes_twice(self) -> None:
+        desk = directory(channel("desk"), channel("line"), time_zone="America/New_York")
+        first = at("2026-11-01 01:50", "America/New_York")
+        back = {"line": first.replace(hour=1, minute=10, fold=1), "desk": first}
+        with pytest.raises(NoChannelError, match=r"one is expected at 2026-11-01 01:50"):
+            Router(desk).recommend("claim", 3, first - timedelta(hours=1), unavailable=back)
 
     @pytest.mark.parametrize(
         ("down", "words"),

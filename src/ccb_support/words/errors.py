@@ -273,10 +273,13 @@ LIMITED_BY_CALENDAR = Phrase(
 
 NO_CHANNEL_YET = Phrase(
     es="Ningún canal disponible recibe {request_type} ({priority}) mientras no vuelva uno de "
-    "los que no están disponibles",
-    en="No available channel serves {request_type} ({priority}) until one that is down is back",
+    "los que no están disponibles{back}",
+    en="No available channel serves {request_type} ({priority}) until one that is down is back"
+    "{back}",
 )
 """That nobody answers, if a channel that is down may do so later."""
+BACK = Phrase(es=" (se espera uno el {moment})", en=" (one is expected at {moment})")
+"""When a channel is back, if the caller knows when."""
 TURN_TO_LEVELS = Phrase(
     es="Comuníquese con los niveles de escalamiento", en="Turn to the escalation levels"
 )
