@@ -136,11 +136,16 @@ class TestLine:
         ],
     )  # fmt: skip
     @pytest.mark.parametrize("text", ["{letter}", "Me{letter}sa"], ids=["alone", "within a word"])
-    def test_what_people_can_not_see_is_refused(self, name: str, text: str) -> None:
+    def test_what_people_can_not_see_is_refused_by_its_name(self, name: str, text: str) -> None:
         letter = unicodedata.lookup(name)
         with pytest.raises(ValidationError) as caught:
             LINE.validate_python(text.format(letter=letter))
-        assert [each["type"] for each in caught.value.errors()] == ["invisible_letter"]
+        assert [each["msg"] for each in caught.value.errors()] == [
+            (
+                f"must be one line of visible text: remove U+{ord(letter):04X} ({name}), "
+                "which people can't see, or write a space"
+            )
+        ]
 
     def test_unicode_names_no_other_character_that_is_only_space(self) -> None:
         unseen = re.compile(

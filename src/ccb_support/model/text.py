@@ -1,6 +1,7 @@
 """Text of a directory: words in both languages, text of one form, and the name of its time zone."""
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache, partial
 from importlib.resources import files
@@ -97,7 +98,9 @@ def _require_visible(text: str) -> str:
     # Words reach terminals and calendars, where a control character is a command.
     # And two names that look the same must be the same.
     if not is_visible(text):
-        raise bad_value("invisible_letter")
+        letter = next(each for each in text if not is_visible(each))
+        name = unicodedata.name(letter, unicodedata.category(letter))
+        raise bad_value("invisible_letter", letter=f"U+{ord(letter):04X} ({name})")
     if text != text.strip():
         raise bad_value("space_around")
     return text

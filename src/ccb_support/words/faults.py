@@ -224,9 +224,10 @@ FAULTS: Phrases[str] = {
     ),
     # Text.
     "invisible_letter": Phrase(
-        es="debe ser una línea de texto visible: quite los signos que no se ven, o escriba un "
+        es="debe ser una línea de texto visible: quite {letter}, que no se ve, o escriba un "
         "espacio",
-        en="must be one line of visible text: remove what people can't see, or write a space",
+        en="must be one line of visible text: remove {letter}, which people can't see, or write a "
+        "space",
     ),
     "space_around": Phrase(
         es="debe ser una línea de texto visible, sin espacios al principio ni al final",
