@@ -488,7 +488,7 @@ def require_extra(user: str, module: str, extra: str, *others: str) -> Generator
     try:
         yield
     except ModuleNotFoundError as error:
-        if str(error.name).partition(".")[0] not in (module, *others):
+        if (error.name or "").partition(".")[0] not in (module, *others):
             raise
         raise MissingExtraError(user, module, extra) from error
 

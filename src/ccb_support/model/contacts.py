@@ -143,7 +143,7 @@ class Phone(_Contact, frozen=True):
     @property
     def dialled(self) -> str:
         """The number that machines dial: its `e164`, or its `short_code`."""
-        return str(self.e164 or self.short_code)  # it has one of them
+        return self.e164 or self.short_code or ""  # it has one of them
 
     @property
     def uris(self) -> tuple[str, ...]:

@@ -181,7 +181,7 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     code = FAULTS_OF_PLACES.get((_dotted(path), details["type"]))
     words = phrase_of(code, key=_dotted(path), most=LONGEST_ID) if code else words_of_fault(details)
     # A whole table would drown the message, and the path says where it is.
-    if isinstance(value, dict | list | tuple | BaseModel | None):
+    if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
     shown = str(value).lower() if isinstance(value, bool | date | time) else quoted(value)
     # The error of a word that nobody knows begins with it.
