@@ -180,6 +180,8 @@ def _example_of(path: KeyPath, entry: Mapping[object, object]) -> str:
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     code = FAULTS_OF_PLACES.get((_dotted(path), details["type"]))
     words = phrase_of(code, key=_dotted(path), most=LONGEST_ID) if code else words_of_fault(details)
+    if details["type"] == "union_tag_invalid":
+        value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
