@@ -284,6 +284,7 @@ class TestBrokenFiles:
         [
             ("+576017452141", '+576017452141", short_code = "195'),
             (', e164 = "+576017452141"', ""),
+            ("+576017452141", '+576017452141", phone_context = "+57'),
             ('medium = "chat", ', ""),
             ('["monday"]', '["monday", "monday"]'),
             ('["monday"]', '"lunes a lunes"'),

@@ -163,7 +163,8 @@ def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _
 
 def _check_phone(phone: _Table) -> _Faults:
     # Whether it has these keys counts, and not what they say.
-    if (phone.get("e164") is None) is (phone.get("short_code") is None):
+    has_number, has_code = phone.get("e164") is not None, phone.get("short_code") is not None
+    if has_number is has_code or (has_number and phone.get("phone_context") is not None):
         yield fault("not_one_number")
 
 

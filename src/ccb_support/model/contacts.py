@@ -98,7 +98,10 @@ _ABSENT = {"type": "null"}
 _PRESENT = {"not": _ABSENT}
 _ONE_NUMBER: dict[str, object] = {
     "anyOf": [
-        {"required": ["e164"], "properties": {"e164": _PRESENT, "short_code": _ABSENT}},
+        {
+            "required": ["e164"],
+            "properties": {"e164": _PRESENT, "short_code": _ABSENT, "phone_context": _ABSENT},
+        },
         {"required": ["short_code"], "properties": {"short_code": _PRESENT, "e164": _ABSENT}},
     ]
 }
