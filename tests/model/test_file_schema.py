@@ -59,6 +59,7 @@ BEYOND_FORM = {
     "one_meaning": "the words of two entries",
     "overlapping_hours": "the times of two spans",
     "priority_out_of_order": "the order of two entries",
+    "repeated_article": "that a text begins with another",
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",
     "repeated_week": "that two words mean the same",

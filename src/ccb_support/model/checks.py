@@ -211,6 +211,7 @@ def _check_directory(directory: _Table) -> _Faults:
     yield from _find_gaps_in_scale(directory)
     yield from _find_repeated_ids(directory)
     yield from _find_levels_out_of_order(directory)
+    yield from _find_repeated_articles(directory)
     yield from _find_unknown_channels(directory)
     yield from _find_excess_of_pairs(directory)
     yield from _find_shared_days(directory, "seasons")
@@ -260,6 +261,16 @@ def _find_levels_out_of_order(directory: _Table) -> _Faults:
     for (_, before), (index, level) in pairwise(valid):
         if level <= before:
             yield fault("level_out_of_order", ("escalation", index, "level"), level, before=before)
+
+
+def _find_repeated_articles(directory: _Table) -> _Faults:
+    """Yield a fault for each name that has the article which sentences add to it."""
+    for place, holder in _entries(directory, "channels", "escalation"):
+        name = fields_of(holder.get("name"))
+        for language, article in ("es", name.get("es_article")), ("en", "the"):
+            text = letters_of(name.get(language))
+            if "es_article" in name and text.lower().startswith(f"{article} "):
+                yield fault("repeated_article", (*place, "name", language), text, article=article)
 
 
 def _find_codes_without_country(directory: _Table) -> _Faults:

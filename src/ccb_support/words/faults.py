@@ -256,6 +256,10 @@ FAULTS: Phrases[str] = {
     "not_an_article": Phrase(
         es='debe ser "la", "el", "las" o "los"', en='must be "la", "el", "las" or "los"'
     ),
+    "repeated_article": Phrase(
+        es='empieza por "{article}": quite el artículo, porque las frases lo agregan',
+        en='starts with "{article}": remove the article, because sentences add it',
+    ),
     # Channels and contacts.
     "not_an_id": Phrase(
         es="debe ser un nombre corto que empiece por una letra: minúsculas sin tildes ni ñ, cifras "
