@@ -63,6 +63,7 @@ BEYOND_FORM = {
     "repeated_day": "that a name and a range have a day in common",
     "repeated_id": "that two texts are equal",
     "repeated_week": "that two words mean the same",
+    "shared_name": "the words of two entries",
     "shared_word": "the words of two entries",
     "unknown_channel": "that two texts are equal",
     "unknown_priority": "the words of the directory",

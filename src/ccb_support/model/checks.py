@@ -324,25 +324,28 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
-    # By folded word: the index of the entry that means it.
-    meanings: dict[str, int] = {}
+    # By folded word: the index of the entry that means it, and the key that says so.
+    meanings: dict[str, tuple[int, str]] = {}
     for index, entry in enumerate(_tables(directory, section)):
         # If its id is not valid, it gets one that no other entry has.
         known = kind.model_construct(id=_valid(entry, "id") or f"({index})")
         written = [(key, known.forms_of(word)) for key, word in _words_of(entry) if folded(word)]
         for key, forms in [("id", known.forms_of_id), *written]:
             for form in forms:
-                owner = meanings.setdefault(folded(form), index)
+                owner, owner_key = meanings.setdefault(folded(form), (index, key))
                 if owner != index:
+                    # An id or a name can't become an ambiguous word: its entry would still mean it.
+                    code = "shared_word" if key == owner_key == "spellings" else "shared_name"
                     other = ENTRIES[section].fill(place=owner + 1)
-                    place = section, index, key
-                    yield fault("shared_word", place, word=as_line(form), other=other)
+                    yield fault(code, (section, index, key), word=as_line(form), other=other)
                     # One form is enough.
                     break
     yield from _find_unclear_words(directory, section, meanings)
 
 
-def _find_unclear_words(directory: _Table, section: str, meanings: Mapping[str, int]) -> _Faults:
+def _find_unclear_words(
+    directory: _Table, section: str, meanings: Mapping[str, tuple[int, str]]
+) -> _Faults:
     """Yield a fault for each ambiguous word that has a meaning, or that only one entry lists."""
     ambiguous = [
         ((section, index, "ambiguous", position), letters_of(word))
@@ -354,9 +357,8 @@ def _find_unclear_words(directory: _Table, section: str, meanings: Mapping[str, 
     for (_, index, _, _), word in ambiguous:
         entries_with[folded(word)].add(index)
     for place, word in ambiguous:
-        meaning = meanings.get(folded(word))
-        if meaning is not None:
-            other = ENTRIES[section].fill(place=meaning + 1)
+        if meaning := meanings.get(folded(word)):
+            other = ENTRIES[section].fill(place=meaning[0] + 1)
             yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
         elif len(entries_with[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=as_line(word))

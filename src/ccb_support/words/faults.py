@@ -113,6 +113,11 @@ FAULTS: Phrases[str] = {
         en="has no letters or digits: write a word",
     ),
     "shared_word": Phrase(
+        es='"{word}" también significa {other}: déjela en una sola entrada, o pásela a `ambiguous` '
+        "en ambas",
+        en='"{word}" means {other} too: leave it in one entry, or move it to `ambiguous` in both',
+    ),
+    "shared_name": Phrase(
         es='"{word}" también significa {other}: escriba otra palabra en una de las dos entradas',
         en='"{word}" means {other} too: write another word in one of the two entries',
     ),
