@@ -161,7 +161,9 @@ def _explain_unknown_key(
     ]
     if meant:
         best = next((each for each in meant if each in unused), meant[0])
-        return phrase_of("misspelt_key", meant=best)
+        # The title of a list may come again, with the next entry.
+        is_free = best in unused or (len(path) == 1 and best in SECTIONS)
+        return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 

@@ -72,6 +72,10 @@ FAULTS: Phrases[str] = {
         es="clave desconocida: ¿quiso escribir `{meant}`?",
         en="unknown key: did you mean `{meant}`?",
     ),
+    "superfluous_key": Phrase(
+        es="clave desconocida: quítela, porque ya está `{meant}`",
+        en="unknown key: remove it, because `{meant}` is there already",
+    ),
     "key_of_the_file": Phrase(
         es="es una clave de todo el archivo: suba esta línea, antes del primer título entre "
         "corchetes, por ejemplo [[channels]]",
