@@ -56,6 +56,7 @@ BEYOND_FORM = {
     "empty_span": "that two times are equal",
     "level_out_of_order": "the order of two entries",
     "misspelt_channel": "that two texts are equal",
+    "no_such_channel": "that two texts are equal",
     "one_meaning": "the words of two entries",
     "overlapping_hours": "the times of two spans",
     "priority_out_of_order": "the order of two entries",

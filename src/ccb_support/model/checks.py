@@ -283,11 +283,13 @@ def _find_codes_without_country(directory: _Table) -> _Faults:
 def _find_unknown_channels(directory: _Table) -> _Faults:
     """Yield a fault for each listed id that no channel has."""
     known = dict.fromkeys(_ids_of(directory))
-    ids = cut(as_line(listed(known)))
+    valid = [each for each in known if re.fullmatch(ID_FORM, each)]
+    code = "unknown_channel" if valid else "no_such_channel"
+    ids = cut(listed(valid))
     for place, change in _entries(directory, *_CHANGES):
         for position, channel_id in enumerate(as_sequence(change.get("channels"))):
             if isinstance(channel_id, str) and channel_id not in known:
-                yield fault("unknown_channel", (*place, "channels", position), channel_id, ids=ids)
+                yield fault(code, (*place, "channels", position), channel_id, ids=ids)
 
 
 def _find_excess_of_pairs(directory: _Table) -> _Faults:

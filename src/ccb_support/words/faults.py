@@ -152,6 +152,10 @@ FAULTS: Phrases[str] = {
     "unknown_channel": Phrase(
         es="canal desconocido: use uno de estos: {ids}", en="unknown channel: use one of: {ids}"
     ),
+    "no_such_channel": Phrase(
+        es="canal desconocido: agregue un canal con este nombre corto",
+        en="unknown channel: add a channel with this id",
+    ),
     "unnamed_holidays": Phrase(
         es="falta: el horario de un canal depende de los festivos, así que diga cuáles: "
         'agregue al principio del archivo holiday_calendar = "{country}" para los de {country}, o '
