@@ -27,20 +27,16 @@ from ccb_support.words import errors as error_phrases
 
 @dataclass(frozen=True, slots=True)
 class NamedHoliday:
-    """A holiday of which the calendar knows at least the name."""
-
-    name: LocalizedText
-
-
-@dataclass(frozen=True, slots=True)
-class ListedDay(NamedHoliday):
-    """A holiday in a directory's own list.
+    """A holiday of which the calendar knows at least the name.
 
     Attributes:
-        yearly: the dates of every year that make it one; none if the list has its full date.
+        name: its name.
+        yearly: in a directory's own list, the dates of every year that make it a holiday. There are
+            none if the list has its full date, or in another calendar.
     """
 
-    yearly: frozenset[AnyDate] = field(compare=False)
+    name: LocalizedText
+    yearly: frozenset[AnyDate] = field(default=frozenset(), kw_only=True, repr=False, compare=False)
 
 
 _H = TypeVar("_H", bound=NamedHoliday)
@@ -62,6 +58,11 @@ class HolidayCalendar(ABC, Generic[_H]):
     def years(self) -> SupportedYears:
         """The supported years that the calendar covers: usually all."""
         return EVERY_YEAR
+
+    @property
+    def verified_through(self) -> date | None:
+        """The last day whose holidays were checked, if somebody says so."""
+        return None
 
     @abstractmethod
     def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
@@ -104,12 +105,12 @@ class HolidayCalendar(ABC, Generic[_H]):
     def midnights_within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
         """Return the midnights of the holidays among `days`, which the calendar covers, in order.
 
-        There is at least one day.
+        There are none if no day is left in `days`.
         """
         first, last = date_at(days.start).year, date_at(WallTime(days.end - 1)).year
-        found = self._year(first)[1]
-        for year in range(first + 1, last + 1):
-            found = [*found, *self._year(year)[1]]
+        found: list[WallTime] = []
+        for year in range(first, last + 1):
+            found += self._year(year)[1]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 
     def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]:
@@ -147,6 +148,12 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
     """The dates in a caller's container, which is read once for each year."""
 
     dates: Container[date]
+
+    @property
+    def verified_through(self) -> date | None:
+        """What the container says."""
+        through: date | None = getattr(self.dates, "verified_through", None)
+        return through
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))
@@ -216,11 +223,3 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     # A subclass of a calendar may be a caller's, and contain other dates.
     is_own = type(holidays).__module__.startswith(__name__)
     return cast("HolidayCalendar[Any]", holidays) if is_own else _ContainerCalendar(holidays)
-
-
-def checked_through(holidays: Container[date]) -> date | None:
-    """Return the last day whose holidays were checked, if the calendar says so."""
-    through = getattr(holidays, "verified_through", None)
-    if isinstance(through, datetime):
-        return through.date()
-    return through if isinstance(through, date) else None

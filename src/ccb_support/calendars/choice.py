@@ -11,6 +11,7 @@ from ccb_support.model.directory import Directory
 
 from . import HolidayCalendar, calendar_of
 from .colombia import COLOMBIA
+from .listed import ListedCalendar
 
 
 def choose_calendar(
@@ -34,8 +35,6 @@ def choose_calendar(
 
         calendar = CountryCalendar(choice)
     else:
-        from .listed import ListedCalendar  # noqa: PLC0415 - most programs need no other
-
         # Outside Bogotá, no channel depends on holidays that the directory does not name.
         calendar = ListedCalendar(choice or ())
     is_limited = holidays is None and directory.depends_on_holidays

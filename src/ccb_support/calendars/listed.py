@@ -8,11 +8,11 @@ from datetime import date
 from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.text import LocalizedText, as_line
 
-from . import HolidayCalendar, ListedDay
+from . import HolidayCalendar, NamedHoliday
 
 
 @dataclass(frozen=True)
-class ListedCalendar(HolidayCalendar[ListedDay]):
+class ListedCalendar(HolidayCalendar[NamedHoliday]):
     """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()
@@ -24,7 +24,7 @@ class ListedCalendar(HolidayCalendar[ListedDay]):
             (each.date for each in self.entries if isinstance(each.date, date)), default=None
         )
 
-    def _compute(self, year: int) -> Mapping[date, tuple[ListedDay, ...]]:
+    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         found: defaultdict[date, list[ListedHoliday]] = defaultdict(list)
         for entry in self.entries:
             day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
@@ -33,11 +33,15 @@ class ListedCalendar(HolidayCalendar[ListedDay]):
         return {day: (_join(day, found[day]),) for day in sorted(found)}
 
 
-def _join(day: date, entries: Sequence[ListedHoliday]) -> ListedDay:
+NO_HOLIDAYS = ListedCalendar()
+"""The calendar of those who work on every day."""
+
+
+def _join(day: date, entries: Sequence[ListedHoliday]) -> NamedHoliday:
     # One of every year and one of this year may have the same name.
     name = LocalizedText(
         es=as_line("; ".join(dict.fromkeys(each.name.es for each in entries))),
         en=as_line("; ".join(dict.fromkeys(each.name.en for each in entries))),
     )
     dates = frozenset(each.date for each in entries)
-    return ListedDay(name, frozenset() if day in dates else dates)
+    return NamedHoliday(name, yearly=frozenset() if day in dates else dates)

@@ -141,8 +141,7 @@ def _scope(days: Interval[WallTime]) -> str:
 
 def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
-    seasons = cast("Sequence[Season]", schedule.seasons.yearly)
-    special_days = cast("Sequence[SpecialDay]", schedule.special_days.yearly)
+    seasons, special_days = schedule.seasons.yearly, schedule.special_days.yearly
     _refuse_what_readers_disagree_about(published, seasons, special_days)
     yield _usual_rule(channel.hours)
     yield from _rules_of_year(published, seasons, special_days)

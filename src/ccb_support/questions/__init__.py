@@ -15,7 +15,7 @@ from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.answer.speech import Voice
-from ccb_support.calendars import calendar_of, checked_through, require_year
+from ccb_support.calendars import require_year
 from ccb_support.clock.instants import Instant as Second
 from ccb_support.clock.instants import (
     days_through,
@@ -100,7 +100,7 @@ class Desk(NamedTuple):
 
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
-        return checked_through(self.edition.holidays)
+        return self.edition.holidays.verified_through
 
     def checked_before(
         self, first: datetime, last: datetime, channels: Sequence[str] = ()
@@ -391,7 +391,7 @@ class Holidays(Question, frozen=True):
             holidays=tuple(
                 NamedDay(date=day, names=tuple(holiday.name for holiday in named))
                 for each in editions
-                for day, named in calendar_of(each.holidays).in_year(year).items()
+                for day, named in each.holidays.in_year(year).items()
                 if midnight_of(day) in each.days
             ),
         )

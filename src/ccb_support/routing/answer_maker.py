@@ -10,7 +10,6 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
-from ccb_support.calendars import checked_through
 from ccb_support.clock.instants import Instant, Moment
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
@@ -195,7 +194,7 @@ class AnswerMaker:
             for each in self._directory.channels
             if request.is_served_by(each)
         )
-        return checked_through(self._edition.holidays) if is_needed else None
+        return self._edition.holidays.verified_through if is_needed else None
 
     def _make_entry(
         self,

@@ -19,7 +19,7 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.calendars import checked_through, require_calendar
+from ccb_support.calendars import require_calendar
 from ccb_support.clock.instants import Instant, date_at, microseconds_of
 from ccb_support.errors import NeverOpenError
 from ccb_support.model.channels import EscalationLevel
@@ -411,7 +411,7 @@ def past_checks(router: Router, now: Instant) -> PastChecks:
     """
     clock, edition = router.engine.clock, router.engine.editions.at(now)
     today = clock.today(now)
-    directory, through = edition.directory, checked_through(edition.holidays)
+    directory, through = edition.directory, edition.holidays.verified_through
     is_past = through is not None and today > through and directory.depends_on_holidays
     is_old = today - directory.as_of > _YEAR
     begins, ends = clock.supported.start, date_at(clock.days.end)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ccb_support.bounded_cache import KeptProperty
+from ccb_support.calendars import HolidayCalendar
 from ccb_support.clock.instants import (
     Instant,
     Moment,
@@ -152,7 +152,7 @@ class OpenHours:
 
 
 def schedules_by_channel(
-    directory: Directory, holidays: Container[date], clock: WallClock
+    directory: Directory, holidays: HolidayCalendar[Any], clock: WallClock
 ) -> Mapping[str, Schedule]:
     """Return the hours of each channel, by its id. Channels with the same hours share them."""
     changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]

@@ -8,9 +8,10 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
+from ccb_support.calendars import HolidayCalendar
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
@@ -38,7 +39,7 @@ class Edition(NamedTuple):
     Attributes:
         directory: its content.
         number: its place among the editions, from 0.
-        holidays: the dates of the holidays that hold for it.
+        holidays: the holidays that hold for it.
         clock: the clock of its zone, as if no other edition came after it.
         channels: its channels, by id.
         schedules: the hours of each of its channels, by the channel's id.
@@ -49,7 +50,7 @@ class Edition(NamedTuple):
 
     directory: Directory
     number: int
-    holidays: Container[date]
+    holidays: HolidayCalendar[Any]
     clock: WallClock
     channels: Mapping[str, Channel]
     schedules: Mapping[str, Schedule]
@@ -106,7 +107,7 @@ class Editions:
                 Edition(
                     directory=directory,
                     number=number,
-                    holidays=calendar if holidays is None else holidays,
+                    holidays=calendar,
                     clock=clock,
                     channels={each.id: each for each in directory.channels},
                     schedules=schedules,

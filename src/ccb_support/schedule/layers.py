@@ -3,14 +3,14 @@
 The layers are combined on wall-clock times, and the result is put on the time line.
 """
 
-import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import NamedTuple, TypeAlias
+from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
 
-from ccb_support.calendars import ListedDay, calendar_of
+from ccb_support.calendars import HolidayCalendar
+from ccb_support.calendars.listed import NO_HOLIDAYS
 from ccb_support.clock.instants import (
     DAY,
     Instant,
@@ -18,7 +18,6 @@ from ccb_support.clock.instants import (
     date_at,
     days_through,
     midnights,
-    whole_day,
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, gaps, joined, within
@@ -34,14 +33,16 @@ from .weekly_spans import Week
 DatedEntry: TypeAlias = Season | SpecialDay
 """An entry with dates, which gives hours to days."""
 
+_E = TypeVar("_E", bound=DatedEntry)
+
 _LONG_CELL = 400 * DAY
-"""How much time is worked out at once, if entries come every year."""
+"""How much time of a layer is worked out at once."""
 
 _MOST_KEPT = 20_000
-"""How many stretches of yearly entries one channel keeps: about 5 MB."""
+"""How many stretches of entries one channel keeps: about 5 MB."""
 
 
-class DatedHours(NamedTuple):
+class DatedHours(NamedTuple, Generic[_E]):
     """Hours that one entry gives to a stretch of days, from midnight to midnight.
 
     The cause is the occurrence of the entry in which the days lie.
@@ -49,28 +50,23 @@ class DatedHours(NamedTuple):
 
     days: Interval[WallTime]
     hours: Week
-    entry: DatedEntry
+    entry: _E
     cause: Cause
 
     @classmethod
-    def of(cls, entry: DatedEntry, days: DaySpan) -> "DatedHours":
+    def of(cls, entry: _E, days: DaySpan) -> "DatedHours[_E]":
         """Return what an entry says about one of its occurrences."""
-        return cls(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
-
-    @property
-    def holds_on_closed_days(self) -> bool:
-        """Whether the hours also hold on days that would be closed, as those of a season do."""
-        return not isinstance(self.entry, SpecialDay) or self.entry.holds_on_closed_days
+        return DatedHours(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
 
-class DatedLayer:
+class DatedLayer(Generic[_E]):
     """The seasons of a channel, or its special days: at most one of them governs a day.
 
     No two entries with `full` dates share a day, and no two of the `yearly` ones. Most channels
     have no entries.
     """
 
-    def __init__(self, entries: Iterable[DatedEntry]) -> None:
+    def __init__(self, entries: Sequence[_E]) -> None:
         once = [(each, each.dates.once) for each in entries]
         self.full = sorted(
             (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
@@ -79,7 +75,7 @@ class DatedLayer:
         self.has_entries = bool(once)
         self._cell = lru_cache(1 + _MOST_KEPT // max(len(self.yearly), 1))(self._work_out_cell)
 
-    def within(self, days: Interval[WallTime]) -> Iterator[DatedHours]:
+    def within(self, days: Interval[WallTime]) -> Iterator[DatedHours[_E]]:
         """Yield the hours that entries give to some of `days`, in order.
 
         An occurrence may come in several stretches.
@@ -87,18 +83,17 @@ class DatedLayer:
         if not self.has_entries:
             return
         first, last = days.start // _LONG_CELL, (days.end - 1) // _LONG_CELL
-        rows = map(self._cell, range(first, last + 1)) if self.yearly else [self.full]
-        for row in rows:
-            for each in _meeting(row, days):
+        for number in range(first, last + 1):
+            for each in _meeting(self._cell(number), days):
                 yield each._replace(days=each.days.clipped(days))
 
-    def on(self, midnight: WallTime) -> DatedHours | None:
+    def on(self, midnight: WallTime) -> DatedHours[_E] | None:
         """Return the hours that an entry gives to the day that starts at `midnight`."""
-        row = self._cell(midnight // _LONG_CELL) if self.yearly else self.full
+        row = self._cell(midnight // _LONG_CELL)
         place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
         return row[place] if place >= 0 and midnight < row[place].days.end else None
 
-    def _work_out_cell(self, number: int) -> Sequence[DatedHours]:
+    def _work_out_cell(self, number: int) -> Sequence[DatedHours[_E]]:
         """Return the hours that entries give to days of a cell, in order."""
         cell = Interval(WallTime(number * _LONG_CELL), WallTime((number + 1) * _LONG_CELL))
         found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self.full, cell)]
@@ -113,7 +108,7 @@ class DatedLayer:
         return sorted(found, key=attrgetter("days"))
 
 
-def _meeting(row: Sequence[DatedHours], days: Interval[WallTime]) -> Sequence[DatedHours]:
+def _meeting(row: Sequence[DatedHours[_E]], days: Interval[WallTime]) -> Sequence[DatedHours[_E]]:
     """Return the stretches of `row` that meet `days`. They are in order, all apart."""
     first = bisect_right(row, days.start, key=lambda each: each.days.end)
     return row[first : bisect_left(row, days.end, key=lambda each: each.days.start)]
@@ -133,7 +128,7 @@ _MOST_CELLS = 4
 _MOST_DAYS = 32
 """How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
 
-_ChangedDays: TypeAlias = tuple[Sequence[WallTime], DatedHours | None]
+_ChangedDays: TypeAlias = tuple[Sequence[WallTime], DatedHours[Any] | None]
 """Days that may have other hours, by their midnights; and the entry, if one changes them all."""
 
 
@@ -167,7 +162,9 @@ class Schedule:
 
     Attributes:
         observes_holidays: whether a holiday can change its hours.
+        holidays: the holidays that it observes.
         can_explain_runs: whether anything but the week may explain that it is open.
+        never_changes: whether it is open at all times, or at none, and there is nothing to explain.
         changes_on: returns what changes the day that starts at a midnight. Closures are not among
             them: they have no day.
     """
@@ -176,20 +173,18 @@ class Schedule:
         self,
         channel: Channel,
         changes: Sequence[AnyChange],
-        holidays: Container[dt.date],
+        holidays: HolidayCalendar[Any],
         clock: WallClock,
     ) -> None:
         self.clock = clock
         self.week = Week.of(channel.hours)
-        self.holidays = calendar_of(holidays)
         self.holiday_hours = Week.of(channel.holiday_hours)
-        self.seasons = DatedLayer(each for each in changes if isinstance(each, Season))
-        self.special_days = DatedLayer(each for each in changes if isinstance(each, SpecialDay))
-        self.observes_holidays = channel.depends_on_holidays(
-            each.hours for each in changes if isinstance(each, Season)
-        )
-        self._has_entries = self.special_days.has_entries or self.seasons.has_entries
-        self.can_explain_runs = self._has_entries or not self.holiday_hours.never_opens
+        seasons = [each for each in changes if isinstance(each, Season)]
+        special_days = [each for each in changes if isinstance(each, SpecialDay)]
+        self.seasons, self.special_days = DatedLayer(seasons), DatedLayer(special_days)
+        self.observes_holidays = channel.depends_on_holidays(each.hours for each in seasons)
+        self.holidays = holidays if self.observes_holidays else NO_HOLIDAYS
+        self.can_explain_runs = bool(seasons or special_days or not self.holiday_hours.never_opens)
         closures = [
             ClosureSpan(each.wall, Cause.of(each, each.days))
             for each in changes
@@ -199,14 +194,10 @@ class Schedule:
         self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = joined(each.span for each in self._closures)
         self._closed_ends = [span.end for span in self._closed]
+        is_constant = self.week.is_constant and not self.observes_holidays
+        self.never_changes = is_constant and not changes
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
         self.changes_on = lru_cache(_MOST_DAYS)(self._find_changes)
-
-    @property
-    def never_changes(self) -> bool:
-        """Whether it is open at all times, or at none, and there is nothing to explain."""
-        has_changes = self._has_entries or self._closures
-        return self.week.is_constant and not self.observes_holidays and not has_changes
 
     def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""
@@ -228,11 +219,6 @@ class Schedule:
         # The hours of the day before may pass midnight.
         return whole_days(wall, before=1).clipped(self.clock.days)
 
-    def holidays_in(self, days: Interval[WallTime]) -> Sequence[WallTime]:
-        """Return the midnights of the holidays among `days`, if the channel observes them."""
-        is_needed = self.observes_holidays and days.start < days.end
-        return self.holidays.midnights_within(days) if is_needed else []
-
     def closures_in(self, span: Interval[WallTime]) -> Iterator[ClosureSpan]:
         """Yield the closures that meet `span`, in order."""
         if self._closed_in(span):
@@ -242,7 +228,7 @@ class Schedule:
     def season_on(self, midnight: WallTime) -> Season | None:
         """Return the season on the day that starts at `midnight`."""
         season = self.seasons.on(midnight)
-        return season.entry if season and isinstance(season.entry, Season) else None
+        return season.entry if season else None
 
     def season_hours(self, midnight: WallTime) -> Week:
         """Return the hours of the season on the day that starts at `midnight`, or the week's."""
@@ -259,15 +245,16 @@ class Schedule:
 
     def opens_without_special_day(self, midnight: WallTime) -> bool:
         """Return whether the day that starts at `midnight` has hours without a special day."""
-        is_holiday = midnight in self.holidays_in(whole_day(midnight))
+        is_holiday = date_at(midnight) in self.holidays
         hours = self.holiday_hours if is_holiday else self.season_hours(midnight)
         return bool(hours.on(midnight))
 
+    def _is_changed(self, midnight: WallTime, special: DatedHours[SpecialDay]) -> bool:
+        """Return whether a day has the hours of its special day: a closed one may stay closed."""
+        return special.entry.holds_on_closed_days or self.opens_without_special_day(midnight)
+
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
-        if any(days == each.clipped(days) for each in self._closed_in(days)):
-            # One stretch takes all of these days.
-            return []
         edges: list[WallTime] = []
         start = days.start
         for special in self.special_days.within(days):
@@ -286,12 +273,9 @@ class Schedule:
         first = bisect_right(self._closed_ends, span.start)
         return self._closed[first : bisect_left(self._closed, (span.end,))]
 
-    def _add_special_edges(self, edges: list[WallTime], special: DatedHours) -> None:
-        if special.holds_on_closed_days:
-            special.hours.add_edges(edges, special.days.start, special.days.end)
-            return
+    def _add_special_edges(self, edges: list[WallTime], special: DatedHours[SpecialDay]) -> None:
         for midnight in midnights(special.days):
-            if self.opens_without_special_day(midnight):
+            if self._is_changed(midnight, special):
                 special.hours.add_edges(edges, midnight, WallTime(midnight + DAY))
 
     def _add_ordinary_edges(self, edges: list[WallTime], start: WallTime, end: WallTime) -> None:
@@ -302,7 +286,7 @@ class Schedule:
         self._add_edges(edges, self.week, start, end)
 
     def _add_edges(self, edges: list[WallTime], week: Week, start: WallTime, end: WallTime) -> None:
-        for holiday in self.holidays_in(Interval(start, end)):
+        for holiday in self.holidays.midnights_within(Interval(start, end)):
             next_day = WallTime(holiday + DAY)
             week.add_edges(edges, start, holiday)
             self.holiday_hours.add_edges(edges, holiday, next_day)
@@ -331,7 +315,7 @@ class Schedule:
 
     def _search(self, days: Interval[WallTime]) -> Sequence[_ChangedDays]:
         """Return the changed days. With an entry, any one of them may show its cause."""
-        found: list[_ChangedDays] = [(self.holidays_in(days), None)]
+        found: list[_ChangedDays] = [(self.holidays.midnights_within(days), None)]
         for layer in (self.special_days, self.seasons):
             found += ((midnights(each.days), each) for each in layer.within(days))
         return found
@@ -340,28 +324,24 @@ class Schedule:
         """Return what holidays, then a special day and then a season change on one day."""
         found: list[DayChange] = []
         special, season = self.special_days.on(midnight), self.seasons.on(midnight)
-        is_holiday = bool(self.holidays_in(whole_day(midnight)))
-        is_replaced = special is not None and (
-            special.holds_on_closed_days or self.opens_without_special_day(midnight)
-        )
+        day = date_at(midnight)
+        holidays = self.holidays.get(day)
+        is_replaced = special is not None and self._is_changed(midnight, special)
         ordinary = self.season_hours(midnight).on(midnight)
-        on_holiday = self.holiday_hours.on(midnight) if is_holiday else []
-        if is_holiday:
-            day = date_at(midnight)
-            # A special day replaces the hours of a holiday.
-            given = () if special else on_holiday
-            # Only a holiday with hours explains why a channel is open.
-            lost = _without(ordinary, given) if given else ()
-            for each in self.holidays.get(day):
-                cause = Cause.of(each, DaySpan(day, day))
-                dates = each.yearly if isinstance(each, ListedDay) else None
-                found.append(DayChange(cause, dates, ordinary, given, lost))
+        on_holiday = self.holiday_hours.on(midnight) if holidays else []
+        # A special day replaces the hours of a holiday.
+        given = () if special else on_holiday
+        # Only a holiday with hours explains why a channel is open.
+        lost = _without(ordinary, given) if given else ()
+        for each in holidays:
+            cause = Cause.of(each, DaySpan(day, day))
+            found.append(DayChange(cause, each.yearly, ordinary, given, lost))
         if special:
             given = special.hours.on(midnight) if is_replaced else ()
             # The hours of a holiday too: without the special day, the holiday would have them.
             lost = _without([*ordinary, *on_holiday], given) if is_replaced else ()
             found.append(DayChange(special.cause, special.entry.dates, ordinary, given, lost))
-        if season and not is_holiday and not is_replaced:
+        if season and not holidays and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
             added, lost = _without(hours, usual), _without(usual, hours)
             found.append(DayChange(season.cause, season.entry.dates, lost, added, lost))

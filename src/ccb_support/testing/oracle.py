@@ -18,7 +18,7 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
-from ccb_support.calendars import checked_through
+from ccb_support.calendars import calendar_of
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
@@ -52,11 +52,11 @@ class _Edition:
             holidays, named_holidays = read_holidays(directory)
         else:
             days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
-        self.named_holidays = named_holidays
+        self.calendar = calendar_of(named_holidays)
         self.start, self.end = answered_range(directory, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
         self.readers = {each.channel.id: each for each in readers}
-        self.causes = {each.channel.id: Causes(each, named_holidays) for each in readers}
+        self.causes = {each.channel.id: Causes(each, self.calendar) for each in readers}
 
 
 class Oracle:
@@ -217,7 +217,7 @@ class Oracle:
             directory_version=directory.version,
             time_zone=directory.time_zone,
             language=directory.language,
-            verified_through=checked_through(edition.named_holidays) if matter else None,
+            verified_through=edition.calendar.verified_through if matter else None,
         )
 
     def _find_opening(

@@ -1,11 +1,12 @@
 """Why a channel is open or closed, read day by day."""
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import pairwise
+from typing import Any
 
-from ccb_support.calendars import ListedDay, calendar_of
+from ccb_support.calendars import HolidayCalendar, NamedHoliday
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
@@ -35,10 +36,10 @@ _KINDS: dict[type[object], CauseKind] = {
 class Causes:
     """Finds what explains the runs of one channel."""
 
-    def __init__(self, reader: ChannelReader, named_holidays: Container[date]) -> None:
+    def __init__(self, reader: ChannelReader, named_holidays: HolidayCalendar[Any]) -> None:
         self._reader = reader
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
-        self._named_holidays = calendar_of(named_holidays)
+        self._named_holidays = named_holidays
 
     def of(self, run: Run, start: datetime, end: datetime) -> Iterable[Occurrence]:
         """Return what explains a run, by what happens from `start` to `end`: each once."""
@@ -162,7 +163,7 @@ def _named(occurrence: Occurrence) -> tuple[Cause, object]:
     cause = Cause(kind=kind, name=entry.name, date=first, last_date=last)
     if isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly:
         return cause, (type(entry), entry.name, entry.dates)
-    if isinstance(entry, ListedDay) and entry.yearly:
+    if isinstance(entry, NamedHoliday) and entry.yearly:
         return cause, (entry.name, entry.yearly)
     return cause, None
 

@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from ccb_support.calendars import ListedDay, NamedHoliday
+from ccb_support.calendars import NamedHoliday
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
@@ -85,7 +85,7 @@ def answered_range(directory: Directory, first: date, last: date) -> tuple[datet
     return first_minute(zone, begins), first_minute(zone, last + DAY)
 
 
-def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[ListedDay, ...]]:
+def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[NamedHoliday, ...]]:
     """Return the holidays that a directory lists, read entry by entry, by their dates."""
     by_day: dict[date, list[ListedHoliday]] = {}
     for entry in entries:
@@ -94,13 +94,13 @@ def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[ListedDay, .
     return {day: (_named_by(found, day),) for day, found in by_day.items()}
 
 
-def _named_by(entries: Sequence[ListedHoliday], day: date) -> ListedDay:
+def _named_by(entries: Sequence[ListedHoliday], day: date) -> NamedHoliday:
     """Return the holiday on a day. The different names of its entries are one name."""
     spanish = as_line("; ".join(dict.fromkeys(each.name.es for each in entries)))
     english = as_line("; ".join(dict.fromkeys(each.name.en for each in entries)))
     dates = frozenset(each.date for each in entries)
     yearly = frozenset[AnyDate]() if day in dates else dates
-    return ListedDay(LocalizedText(es=spanish, en=english), yearly)
+    return NamedHoliday(LocalizedText(es=spanish, en=english), yearly=yearly)
 
 
 def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:

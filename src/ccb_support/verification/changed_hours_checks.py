@@ -7,7 +7,6 @@ from itertools import product
 from typing import NamedTuple
 
 from ccb_support.bounded_cache import KeptProperty
-from ccb_support.calendars import checked_through
 from ccb_support.calendars.listed import ListedCalendar
 from ccb_support.clock.instants import DAY, WallTime, date_at, days_through, whole_days
 from ccb_support.clock.intervals import Interval
@@ -86,7 +85,7 @@ def _check_holidays(scope: Scope) -> Iterator[Finding]:
     # The days of every year in a list never end.
     listed = holidays.last_full_date if isinstance(holidays, ListedCalendar) else None
     last_days = {
-        FindingCode.HOLIDAYS_UNVERIFIED: checked_through(holidays),
+        FindingCode.HOLIDAYS_UNVERIFIED: holidays.verified_through,
         FindingCode.HOLIDAY_LIST_ENDS: listed,
     }
     for code, last in last_days.items():

@@ -19,7 +19,6 @@ from collections.abc import Mapping, Sequence
 
 from pydantic import AwareDatetime
 
-from ccb_support.calendars import calendar_of
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
@@ -191,7 +190,7 @@ def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
         days=tuple(
             ViewedDay(
                 date=date,
-                holidays=calendar_of(editions.at(spans[0].start).holidays).names_on(date),
+                holidays=editions.at(spans[0].start).holidays.names_on(date),
             )
             for date, spans in days.items()
         ),
