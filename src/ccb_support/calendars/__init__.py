@@ -136,7 +136,7 @@ def require_year(year: object, years: SupportedYears) -> int:
         raise NotAYearError(year)
     if not years.first <= year <= years.last:
         # Holidays are known also before the first edition.
-        raise years._replace(since=None).error(year)
+        raise years._replace(since=date.min).error(year)
     return year
 
 

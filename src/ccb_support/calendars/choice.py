@@ -39,4 +39,4 @@ def choose_calendar(
         calendar = ListedCalendar(choice or ())
     is_limited = holidays is None and directory.depends_on_holidays
     years = calendar.years if is_limited else EVERY_YEAR
-    return calendar, years._replace(since=directory.effective)
+    return calendar, years._replace(since=directory.effective or date.min)

@@ -118,9 +118,7 @@ def _require_datetime(when: object) -> None:
     # The missing instant of pandas is a datetime without a year, and its others may have any year.
     year: object = when.year if isinstance(when, datetime) else None
     if not isinstance(year, int):
-        # Some libraries wrap a `datetime`, as Arrow does.
-        is_wrapped = isinstance(getattr(when, "datetime", None), datetime)
-        raise NotADatetimeError(when, hint=phrases.WRAPPED_DATETIME if is_wrapped else None)
+        raise NotADatetimeError(when)
     if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRangeError(when, first=FIRST_YEAR, last=LAST_YEAR)
 
@@ -163,13 +161,14 @@ class SupportedYears(NamedTuple):
     """The years about which a directory can answer, in its zone, from the first through the last.
 
     `calendars` are the codes of the holiday calendars that have no other years. There are none if
-    the holidays of all supported years are known. `since` is the first day of the first edition.
+    the holidays of all supported years are known. `since` is the first day of the first edition, or
+    the first of all dates if that edition begins with the years.
     """
 
     first: int = FIRST_YEAR
     last: int = LAST_YEAR
     calendars: tuple[str, ...] = ()
-    since: date | None = None
+    since: date = date.min
 
     @property
     def days(self) -> Interval[WallTime]:
@@ -190,7 +189,7 @@ class SupportedYears(NamedTuple):
         hints = [phrases.LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
         first: int | Phrase = self.first
         # The years before an edition may be those that its calendar does not have.
-        if self.since and self.since.year >= self.first:
+        if self.since.year >= self.first:
             first = plain(f"{self.since}")
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))
         hint = join_phrases(hints, ". ") if hints else None

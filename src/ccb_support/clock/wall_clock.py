@@ -58,7 +58,7 @@ class WallClock:
         self._offset_of = cache(self._look_up)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
-        first = max(midnight_of(years.since or date.min), self.days.start)
+        first = max(midnight_of(years.since), self.days.start)
         self.supported = Interval(self.first_instant(first), self.first_instant(self.days.end))
         self.supported_moments = moments_of(self.supported)
 

@@ -89,7 +89,7 @@ class Editions:
         clocks = [WallClock(zone, each) for each in years]
         self.clock = WallClock(zone, years[0].through(years[-1]))
         self._starts = [each.supported.start for each in clocks]
-        first_days = [midnight_of(each.effective) for each in directories[1:] if each.effective]
+        first_days = [midnight_of(each.since) for each in years[1:]]
         edges = [*self._starts, self.clock.supported.end]
         midnights = [self.clock.days.start, *first_days, self.clock.days.end]
 
@@ -198,7 +198,7 @@ def _require_whole(years: Sequence[SupportedYears]) -> None:
     """
     for number, each in enumerate(years):
         start, end = each.days
-        begins = midnight_of(each.since) if each.since else start
+        begins = midnight_of(each.since)
         has_gap = number > 0 and not start <= begins <= years[number - 1].days.end
         if has_gap or begins >= end:
             raise refusal("calendar_gap", "holiday_calendar", day=each.since)

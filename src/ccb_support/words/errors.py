@@ -199,10 +199,6 @@ UNKNOWN_WORD: Phrases[bool] = {
     ),
 }
 """What is wrong with a word outside a closed table; with one that has several meanings (True)."""
-WRAPPED_DATETIME = Phrase(
-    es="Este objeto lleva una por dentro: pase su atributo .datetime",
-    en="This object holds one: pass its attribute .datetime",
-)
 
 CONCEPTS: Phrases[str] = {
     "unknown_word": Phrase(es="una palabra conocida", en="known word"),
