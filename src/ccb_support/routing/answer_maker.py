@@ -47,11 +47,11 @@ class AnswerMaker:
 
     def __init__(self, edition: Edition, editions: Editions, most: int) -> None:
         self._edition, self._editions = edition, editions
-        self._directory, self._channels = edition.directory, edition.channels
+        self._directory = edition.directory
         self._hours = editions.of_channel
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
-        self._is_last = edition is editions.in_order[-1]
+        self._shown = {each: editions.channel(each, edition) for each in editions.names}
         self.answer = lru_cache(most)(self._make_answer)
         self.status = lru_cache(most)(self._make_status)
         # Neighbouring answers share an end, and entries have it too.
@@ -59,6 +59,7 @@ class AnswerMaker:
         self._draft = lru_cache(most)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
+        self._usual_entry = lru_cache(_MOST_ENTRIES)(self._make_usual_entry)
 
     def _make_answer(
         self,
@@ -79,7 +80,7 @@ class AnswerMaker:
         trace = entries.copy()
         for place, channel_id, verdict, is_open in missing:
             state = decisions.state(self._hours[channel_id], span, is_open=is_open)
-            then = None if self._is_last else self._contacts_then(request, channel_id, state)
+            then = self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
             names = self._editions.knowing(self._edition, request.request_type, request.priority)
@@ -107,14 +108,14 @@ class AnswerMaker:
 
     def _make_status(self, channel_id: str, state: ChannelState) -> ChannelStatus:
         end, span = self._bound(state.end), state.span.clipped(self._edition.span)
-        own = self._channels.get(channel_id)
+        opens_at, closes_at = (None, end) if state.is_open else (end, None)
         return build(
             ChannelStatus,
             {
-                "channel": own or self._editions.channel(channel_id, self._edition),
+                "channel": self._shown[channel_id],
                 "open_now": state.is_open,
-                "opens_at": None if state.is_open else end,
-                "closes_at": end if state.is_open else None,
+                "opens_at": opens_at,
+                "closes_at": closes_at,
                 "because": self._hours[channel_id].causes(state),
                 "valid_from": self._bound(span.start),
                 "valid_until": self._bound(span.end),
@@ -139,7 +140,7 @@ class AnswerMaker:
         for place, (channel, verdict) in enumerate(found):
             is_open = bool(decision and decision.open_now) and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or (is_open and not self._hours[channel.id].can_explain_runs):
-                trace.append(self._entry(channel.id, verdict, None, None, back.get(channel.id)))
+                trace.append(self._usual_entry(channel.id, verdict, back.get(channel.id)))
             else:
                 trace.append(None)
                 missing.append((place, channel.id, verdict, is_open))
@@ -200,13 +201,26 @@ class AnswerMaker:
         self,
         channel_id: str,
         verdict: Verdict,
-        state: ChannelState | None,
+        state: ChannelState,
         opens_with: tuple[Contact, ...] | None,
-        back: Moment | None = None,
     ) -> TraceEntry:
-        """Return what the rule finds of a channel. Without a `state`, its hours need no word."""
-        channel = self._channels[channel_id]
-        opens_at = None if state is None or state.is_open else self._bound(state.end)
+        """Return what the rule finds of a channel, with what its hours do meanwhile."""
+        entry = self._usual_entry(channel_id, verdict, None)
+        return build(
+            TraceEntry,
+            {
+                **vars(entry),
+                "opens_at": None if state.is_open else self._bound(state.end),
+                "because": self._hours[channel_id].causes(state),
+                "opens_with": opens_with,
+            },
+        )
+
+    def _make_usual_entry(
+        self, channel_id: str, verdict: Verdict, back: Moment | None
+    ) -> TraceEntry:
+        """Return what the rule finds of a channel whose hours need no word."""
+        channel = self._shown[channel_id]
         # A channel that is down may serve the request only under another edition.
         until = back if verdict is Verdict.UNAVAILABLE else None
         return build(
@@ -216,10 +230,10 @@ class AnswerMaker:
                 "name": channel.name,
                 "contacts": channel.contacts,
                 "verdict": verdict,
-                "opens_at": opens_at,
-                "because": self._hours[channel_id].causes(state) if state else (),
+                "opens_at": None,
+                "because": (),
                 "unavailable_until": until and self._clock.datetime_at_moment(until),
-                "opens_with": opens_with,
+                "opens_with": None,
             },
         )
 
