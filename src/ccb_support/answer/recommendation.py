@@ -341,23 +341,21 @@ class Recommendation(Timed, frozen=True):
         spoken = require_language(language, usual=self.language)
         zone = zone_named(self.time_zone)
         asked = at if when is None else when
-        if asked is not None and not self.holds_at(asked):
+        if asked is None:
+            return Reader(spoken, zone, None)
+        if not self.holds_at(asked):
             raise OutsideSpanError(asked)
+        about, _ = _in_utc_and_there(asked, zone)
+        if at is None:
+            return Reader(spoken, zone, None, when=about)
         present, today = _in_utc_and_there(at, zone)
-        about, _ = _in_utc_and_there(when, zone)
-        if about is None or about == present:
+        if about == present:
             return Reader(spoken, zone, today)
-        return Reader(
-            spoken, zone, today, when=about, is_past=present is not None and about < present
-        )
+        return Reader(spoken, zone, today, when=about, is_past=about < present)
 
 
-def _in_utc_and_there(
-    when: datetime | None, zone: ZoneInfo
-) -> tuple[datetime, date] | tuple[None, None]:
+def _in_utc_and_there(when: datetime, zone: ZoneInfo) -> tuple[datetime, date]:
     """Return an instant in UTC, and its date in a zone."""
-    if when is None:
-        return None, None
     try:
         moment = EPOCH + since_epoch(when)
         return moment, moment.astimezone(zone).date()

@@ -70,13 +70,15 @@ class Voice:
     ) -> None:
         self.brevity = 0
         self.language: Language = language
-        self.zone, self.today, self.is_past = zone, today, is_past
+        self.zone, self.is_past = zone, is_past
+        # No date that people say is near the first of all dates.
+        self.today = today or date.min
         self._about = when and when.astimezone(zone)
-        self._said_day: date | None = None
+        self._said_day = date.min
         """The last day that was said with its year."""
         self._that_day = self._about and self._about.date()
         """The day with which the words begin."""
-        self._last_day = self._that_day or self.today or date.min
+        self._last_day = self._that_day or self.today
         """The latest day of which the words have spoken."""
 
     def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
@@ -135,12 +137,11 @@ class Voice:
     def day(self, day: date) -> str:
         """Return a day as in `hoy`, `mañana martes` or `el lunes 30 de noviembre`."""
         self._last_day = max(self._last_day, day)
-        if self.today:
-            ahead = day - self.today
-            if not ahead:
-                return self.say(answer_phrases.TODAY)
-            if ahead == _DAY:
-                return day_as(answer_phrases.TOMORROW, day, self.language)
+        ahead = day - self.today
+        if not ahead:
+            return self.say(answer_phrases.TODAY)
+        if ahead == _DAY:
+            return day_as(answer_phrases.TOMORROW, day, self.language)
         return self.say(answer_phrases.ON_DATE, date=self.date_in_words(day))
 
     def span(self, first: date, last: date) -> str:
@@ -162,11 +163,11 @@ class Voice:
 
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
-        if self.today and self.today.year == day.year:
+        if self.today.year == day.year:
             return answer_phrases.DATE_IN_YEAR
         said = self._said_day
         # After December with its year, January is the next one.
-        is_known = said and (day.year == said.year or _NO_DAYS < day - said < _SOON)
+        is_known = day.year == said.year or _NO_DAYS < day - said < _SOON
         if is_known and self.brevity >= Brevity.YEARS_ONCE:
             return answer_phrases.DATE_IN_YEAR
         self._said_day = day
@@ -174,7 +175,7 @@ class Voice:
 
     def _on(self, day: date, words: str) -> str:
         """Return the words of a day, or of a time on it, as they begin a clause."""
-        is_near = self.today and _NO_DAYS <= day - self.today <= _DAY
+        is_near = _NO_DAYS <= day - self.today <= _DAY
         return words if is_near else self.say(answer_phrases.ON_MOMENT, moment=words)
 
     def _at(self, day: str, time: str) -> str:
@@ -189,7 +190,7 @@ class Speech(Voice):
         super().__init__(language, zone, today, when=when, is_past=is_past)
         self.answer = answer
         begins = answer.valid_from and answer.valid_from.astimezone(self.zone).date()
-        self._first_day = self._that_day or self.today or begins
+        self._first_day = self._that_day or today or begins
         """The day from which the words look ahead."""
 
     def beginning(self) -> str:
@@ -270,7 +271,7 @@ class Speech(Voice):
         # A holiday is the day itself; other causes are on it.
         if first == last and kind is not CauseKind.HOLIDAY:
             when = self._on(last, when)
-        is_past = self.today is not None and last < self.today
+        is_past = last < self.today
         words = self.say_then(answer_phrases.ON_DAYS[kind], is_past=is_past, days=when).strip()
         return words if name == self.say(answer_phrases.UNNAMED_HOLIDAY) else f"{words} ({name})"
 
