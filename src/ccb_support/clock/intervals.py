@@ -59,6 +59,11 @@ def joined(intervals: Iterable[Interval[_S]]) -> list[Interval[_S]]:
     return found
 
 
+def edges_of(intervals: Iterable[Interval[_S]]) -> list[_S]:
+    """Return where `intervals` start and end, in turn."""
+    return [edge for interval in intervals for edge in interval]
+
+
 def gaps(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[Interval[_S]]:
     """Yield the parts of `bounds` that lie in none of `intervals`, which are sorted and apart."""
     start = bounds.start

@@ -27,7 +27,7 @@ from .instants import (
     utc_at,
     whole_day,
 )
-from .intervals import Interval, joined, within
+from .intervals import Interval, edges_of, joined, within
 
 _CELL = 2**19
 """The offset is looked up every 2 ** 19 seconds, some six days. No zone of the IANA data changes
@@ -185,7 +185,7 @@ class WallClock:
         walls = map(Interval, wall_edges[::2], wall_edges[1::2])
         # If the clock is set back, the times of that hour come twice, and out of order.
         stretches = sorted(each for wall in walls for each in self.instants(wall))
-        return [edge for stretch in joined(stretches) for edge in stretch]
+        return edges_of(joined(stretches))
 
     def day(self, midnight: WallTime) -> list[Interval[Instant]]:
         """Return the stretches of time in which the clock shows the day that starts at `midnight`.
@@ -202,7 +202,7 @@ class WallClock:
     def _bound(self, when: datetime) -> Moment:
         """Return the moment of `when`, which starts or ends a range."""
         moment = moment_of(when)
-        if moment in self.supported_moments or moment == self.supported_moments.end:
+        if self.supported_moments.start <= moment <= self.supported_moments.end:
             return moment
         raise self.years.error(when)
 
@@ -238,7 +238,7 @@ class WallClock:
 
 def _offset_at(second: int, zone: tzinfo) -> int:
     """Return the offset from UTC at an instant, in seconds."""
-    offset = datetime.fromtimestamp(second, zone).utcoffset() or timedelta()
+    offset = cast("timedelta", datetime.fromtimestamp(second, zone).utcoffset())
     return offset.days * DAY + offset.seconds
 
 

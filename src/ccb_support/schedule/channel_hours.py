@@ -17,7 +17,7 @@ from ccb_support.clock.instants import (
     moments_of,
     seconds_of,
 )
-from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.intervals import Interval, edges_of, joined, within
 from ccb_support.clock.step_function import (
     ONE_BLOCK,
     SHORT_BLOCKS,
@@ -142,13 +142,14 @@ class OpenHours:
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
-        parts = [
-            schedule.openness(bounds.clipped(span)).pieces()
+        runs = [
+            Interval(start, end)
             for schedule, span in self._parts
             if span.overlaps(bounds)
+            for start, end, is_open in schedule.openness(bounds.clipped(span)).pieces()
+            if is_open
         ]
-        runs = (Interval(start, end) for part in parts for start, end, is_open in part if is_open)
-        return open_between([edge for run in joined(runs) for edge in run], bounds)
+        return open_between(edges_of(joined(runs)), bounds)
 
 
 def schedules_by_channel(
@@ -247,13 +248,11 @@ class Stretch:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
         return (cause.kind, cause.name, dates) if self._is_endless and dates else cause
 
-    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[int]) -> bool:
+    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Any]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
         spans = wall if self._is_steady else self._on_the_time_line(wall)
         # A stretch that only touches the edition's time is empty there, and meets nothing.
-        return span.start < span.end and any(
-            each.start < span.end and span.start < each.end for each in spans
-        )
+        return any(within(spans, span))
 
     def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
         # A list, since a generator that is left half-way swallows what interrupts its end.

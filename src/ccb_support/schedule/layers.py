@@ -20,10 +20,10 @@ from ccb_support.clock.instants import (
     midnights,
     whole_days,
 )
-from ccb_support.clock.intervals import Interval, gaps, joined, within
+from ccb_support.clock.intervals import Interval, edges_of, gaps, joined, within
 from ccb_support.clock.step_function import Piecewise, open_between
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.changed_hours import Closure, Season, SpecialDay
+from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DaySpan
 
@@ -67,12 +67,15 @@ class DatedLayer(Generic[_E]):
     """
 
     def __init__(self, entries: Sequence[_E]) -> None:
-        once = [(each, each.dates.once) for each in entries]
-        self.full = sorted(
-            (DatedHours.of(entry, days) for entry, days in once if days), key=attrgetter("days")
-        )
-        self.yearly = [entry for entry, days in once if not days]
-        self.has_entries = bool(once)
+        self.full: list[DatedHours[_E]] = []
+        self.yearly: list[_E] = []
+        for entry in entries:
+            if once := entry.dates.once:
+                self.full.append(DatedHours.of(entry, once))
+            else:
+                self.yearly.append(entry)
+        self.full.sort(key=attrgetter("days"))
+        self.has_entries = bool(entries)
         self._cell = lru_cache(1 + _MOST_KEPT // max(len(self.yearly), 1))(self._work_out_cell)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours[_E]]:
@@ -179,21 +182,23 @@ class Schedule:
         self.clock = clock
         self.week = Week.of(channel.hours)
         self.holiday_hours = Week.of(channel.holiday_hours)
-        seasons = [each for each in changes if isinstance(each, Season)]
-        special_days = [each for each in changes if isinstance(each, SpecialDay)]
+        seasons: list[Season] = []
+        special_days: list[SpecialDay] = []
+        closures: list[ClosureSpan] = []
+        for each in changes:
+            if isinstance(each, Season):
+                seasons.append(each)
+            elif isinstance(each, SpecialDay):
+                special_days.append(each)
+            else:
+                closures.append(ClosureSpan(each.wall, Cause.of(each, each.days)))
         self.seasons, self.special_days = DatedLayer(seasons), DatedLayer(special_days)
         self.observes_holidays = channel.depends_on_holidays(each.hours for each in seasons)
         self.holidays = holidays if self.observes_holidays else NO_HOLIDAYS
         self.can_explain_runs = bool(seasons or special_days or not self.holiday_hours.never_opens)
-        closures = [
-            ClosureSpan(each.wall, Cause.of(each, each.days))
-            for each in changes
-            if isinstance(each, Closure)
-        ]
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = joined(each.span for each in self._closures)
-        self._closed_ends = [span.end for span in self._closed]
         is_constant = self.week.is_constant and not self.observes_holidays
         self.never_changes = is_constant and not changes
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
@@ -255,6 +260,9 @@ class Schedule:
 
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
+        if any(days == each.clipped(days) for each in self._closed_in(days)):
+            # One stretch takes all of these days.
+            return []
         edges: list[WallTime] = []
         start = days.start
         for special in self.special_days.within(days):
@@ -265,12 +273,11 @@ class Schedule:
         if not self._closed:
             return edges
         spans = map(Interval, edges[::2], edges[1::2])
-        parts = (part for span in spans for part in gaps(self._closed_in(span), span))
-        return [edge for part in parts for edge in part]
+        return edges_of(part for span in spans for part in gaps(self._closed_in(span), span))
 
     def _closed_in(self, span: Interval[WallTime]) -> Sequence[Interval[WallTime]]:
         """Return the stretches that closures take and that meet `span`, in order, all apart."""
-        first = bisect_right(self._closed_ends, span.start)
+        first = bisect_right(self._closed, span.start, key=lambda each: each.end)
         return self._closed[first : bisect_left(self._closed, (span.end,))]
 
     def _add_special_edges(self, edges: list[WallTime], special: DatedHours[SpecialDay]) -> None:
@@ -330,16 +337,18 @@ class Schedule:
         ordinary = self.season_hours(midnight).on(midnight)
         on_holiday = self.holiday_hours.on(midnight) if holidays else []
         # A special day replaces the hours of a holiday.
-        given = () if special else on_holiday
+        given = [] if special else on_holiday
         # Only a holiday with hours explains why a channel is open.
-        lost = _without(ordinary, given) if given else ()
+        lost = _without(ordinary, given) if given else []
         for each in holidays:
             cause = Cause.of(each, DaySpan(day, day))
             found.append(DayChange(cause, each.yearly, ordinary, given, lost))
         if special:
-            given = special.hours.on(midnight) if is_replaced else ()
-            # The hours of a holiday too: without the special day, the holiday would have them.
-            lost = _without([*ordinary, *on_holiday], given) if is_replaced else ()
+            given, lost = [], []
+            if is_replaced:
+                given = special.hours.on(midnight)
+                # The hours of a holiday too: without the special day, the holiday would have them.
+                lost = _without([*ordinary, *on_holiday], given)
             found.append(DayChange(special.cause, special.entry.dates, ordinary, given, lost))
         if season and not holidays and not is_replaced:
             usual, hours = self.week.on(midnight), season.hours.on(midnight)
@@ -350,6 +359,6 @@ class Schedule:
 
 def _without(
     spans: Iterable[Interval[WallTime]], hours: Sequence[Interval[WallTime]]
-) -> Sequence[Interval[WallTime]]:
+) -> list[Interval[WallTime]]:
     """Return the parts of `spans` that lie in none of `hours`."""
     return [part for span in spans for part in gaps(hours, span)]

@@ -4,10 +4,10 @@ from bisect import bisect_right
 from collections.abc import Container
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple, TypeAlias, assert_never, cast, get_args
+from typing import NamedTuple, TypeAlias, cast, get_args
 
 from ccb_support.clock.instants import DAY, EPOCH, WallTime, date_at, midnights
-from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.intervals import Interval, edges_of, gaps, joined
 from ccb_support.model.hours import (
     WEEK,
     WEEKDAYS,
@@ -60,7 +60,7 @@ class Week(NamedTuple):
         week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
         # The second of three weeks starts at 0.
         spans = joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)
-        edges = tuple(edge for span in spans for edge in span)
+        edges = tuple(edges_of(spans))
         places = (0, *accumulate(2 * len(each) for each in 3 * days))
         return Week(
             days,
@@ -68,8 +68,7 @@ class Week(NamedTuple):
             places if places[-1] == len(edges) and not by_weeks else (),
             never_opens=not spans,
             # The tail of Sunday night reaches into the week in the middle.
-            never_closes=not by_weeks
-            and any(span.start <= 0 and span.end >= WEEK for span in spans),
+            never_closes=not by_weeks and not [*gaps(spans, Interval(0, WEEK))],
             by_weeks=by_weeks,
         )
 
@@ -107,12 +106,11 @@ class Week(NamedTuple):
         """
         if self.never_opens:
             return
+        is_usual = self.places and 0 <= end - start <= 2 * WEEK
         # Hours of the days before may reach into these days, and are joined below.
-        if not edges or edges[-1] < start:
-            usual = self._usual_edges(start, end)
-            if usual is not None:
-                edges += usual
-                return
+        if is_usual and (not edges or edges[-1] < start):
+            edges += self._usual_edges(start, end)
+            return
         if self.never_closes and end - start > 2 * DAY:
             # The days in the middle need no look. The hours of the last but one may pass midnight.
             self.add_edges(edges, start, WallTime(start + DAY))
@@ -126,11 +124,9 @@ class Week(NamedTuple):
                 else:
                     seconds[-1] = max(seconds[-1], midnight + closes)
 
-    def _usual_edges(self, start: WallTime, end: WallTime) -> list[WallTime] | None:
-        """Return the edges of days, if they are few and no hours touch; `None` otherwise."""
+    def _usual_edges(self, start: WallTime, end: WallTime) -> list[WallTime]:
+        """Return the edges of a few days, if no hours touch."""
         count = (end - start) // DAY
-        if not self.places or not 0 < count <= 2 * len(WEEKDAYS):
-            return None
         weekday = (start // DAY + _EPOCH_WEEKDAY) % len(WEEKDAYS)
         # The first of the three weeks starts a week before 0.
         shift = start - weekday * DAY + WEEK
@@ -140,16 +136,11 @@ class Week(NamedTuple):
 
 def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: Container[object]) -> _Days:
     """Return for each weekday the spans that start on it in some of these weeks of the month."""
-    match hours:
-        case AlwaysOpen():
-            return ((_WHOLE_DAY,),) * len(WEEKDAYS)
-        case WeeklyHours():
-            spans = [each for each in hours.root if each.holds_in(weeks)]
-            return tuple(
-                tuple(sorted(each.seconds for each in spans if day in each.days))
-                for day in WEEKDAYS
-            )
-        case DayHours():
-            return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
-        case _ as never:
-            assert_never(never)
+    if isinstance(hours, AlwaysOpen):
+        return ((_WHOLE_DAY,),) * len(WEEKDAYS)
+    if isinstance(hours, DayHours):
+        return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
+    spans = [each for each in hours.root if each.holds_in(weeks)]
+    return tuple(
+        tuple(sorted(each.seconds for each in spans if day in each.days)) for day in WEEKDAYS
+    )
