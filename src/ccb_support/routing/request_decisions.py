@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
+from ccb_support.model.channels import Channel
 from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 from ccb_support.schedule.editions import Edition, Editions
 
@@ -95,13 +96,12 @@ class RequestDecisions:
     def _decide(self, open_bits: int, next_bits: int) -> RoutingDecision | None:
         """Return who answers while some changing hours are open, and others open next."""
         now = self._always_open | self._hours_of(open_bits)
-        channels = [channel for channel, hours in self._channels if hours in now]
-        if channels:
+        if channels := self._channels_with(now):
             return decide(self.request, self.edition.directory, channels)
-        soon = self._hours_of(next_bits)
-        # Of several that open at once, the first in the directory's order counts.
-        first = next((channel for channel, hours in self._channels if hours in soon), None)
-        return decide_closed(first) if first else self._decide_later()
+        if soon := self._channels_with(self._hours_of(next_bits)):
+            # Of several that open at once, the first in the directory's order counts.
+            return decide_closed(soon[0])
+        return self._decide_later()
 
     def _decide_later(self) -> RoutingDecision | None:
         """Return who answers if no channel opens before the edition ends."""
@@ -113,6 +113,10 @@ class RequestDecisions:
             return None
         opens_at = span.start if span.decision.open_now else span.opens_at
         return decide_closed(span.decision.channel, opens_at)
+
+    def _channels_with(self, hours: set[OpenHours]) -> list[Channel]:
+        """Return the channels that have one of some hours, in the directory's order."""
+        return [channel for channel, own in self._channels if own in hours]
 
     def _hours_of(self, bits: int) -> set[OpenHours]:
         return {each for number, each in enumerate(self._changing) if bits >> number & 1}

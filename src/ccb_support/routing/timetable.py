@@ -252,17 +252,16 @@ def tabulate(
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
-    if isinstance(requests, str) or not isinstance(requests, Iterable):
+    if not isinstance(requests, Iterable):
         raise NotRequestsError(requests)
     given = cast("Iterable[object]", requests)
     for each in given:
         # The rows of many databases are sequences, but not tuples.
         is_row = isinstance(each, Sequence) and not isinstance(each, str | bytes)
-        match [*cast("Sequence[object]", each)] if is_row else []:
-            case [request_type, priority]:
-                yield request_type, priority
-            case _:
-                raise NotRequestsError(given)
+        row = cast("Sequence[object]", each)
+        if not is_row or len(row) != 2:  # noqa: PLR2004 - a request type and a priority
+            raise NotRequestsError(given)
+        yield row[0], row[1]
 
 
 def _spans(class_key: int, parts: Iterable[Part]) -> Iterator[TimetableSpan]:
