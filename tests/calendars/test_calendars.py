@@ -235,7 +235,7 @@ class TestAYear:
         }
 
     @pytest.mark.parametrize("calendar", [COLOMBIA, ()])
-    @pytest.mark.parametrize("no_year", ["2026", 2026.0, True, None])
+    @pytest.mark.parametrize("no_year", ["2026", 2026.0, None])
     def test_of_what_is_not_a_year(self, calendar: Any, no_year: object) -> None:  # noqa: ANN401 - two types
         with pytest.raises(NotAYearError) as caught:
             calendar_of(calendar).in_year(no_year)

@@ -35,6 +35,7 @@ class _Basque(HolidayBase):
     """The holidays of a country that names them in two other languages."""
 
     country = "EU"
+    default_language = "eu"
     supported_languages = ("eu", "fr")
 
     def __init__(self) -> None:

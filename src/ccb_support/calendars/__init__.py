@@ -131,8 +131,7 @@ def require_year(year: object, years: SupportedYears) -> int:
         OutOfRangeError: it is another year.
         NotAYearError: it is not an `int`.
     """
-    # A bool is an int to Python.
-    if not isinstance(year, int) or isinstance(year, bool):
+    if not isinstance(year, int):
         raise NotAYearError(year)
     if not years.first <= year <= years.last:
         # Holidays are known also before the first edition.

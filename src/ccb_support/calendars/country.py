@@ -61,15 +61,15 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
         }
 
     def _find_tag(self, language: Language) -> str | None:
-        """Return the package's tag of a language, or of the other language, or the first of all."""
+        """Return the package's tag of a language, or of the other language, or its own one."""
         # A country may have several kinds of English, and its own comes first.
         own = self._calendar.default_language
-        known = [*filter(None, [own]), *sorted(self._calendar.supported_languages)]
+        known = sorted(self._calendar.supported_languages, key=lambda tag: (tag != own, tag))
         for wanted in (language, *LANGUAGES):
             for tag in known:
                 if tag.partition("_")[0] == wanted:
                     return tag
-        return known[0] if known else None
+        return own
 
 
 def open_country(code: str, year: int | None = None, language: str | None = None) -> HolidayBase:
