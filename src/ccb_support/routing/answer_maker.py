@@ -101,7 +101,7 @@ class AnswerMaker:
         own = self._hours[decision.channel.id]
         if not decision.open_now:
             fields["opens_at"] = self._bound(span.opens_at)
-        else:
+        elif not own.never_changes:
             fields["closes_at"] = self._bound(decisions.state(own, span, is_open=True).end)
         # Right by construction: its parts were checked when the directory was.
         return build(Recommendation, fields)

@@ -227,8 +227,7 @@ class Router:
 
         span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
-        medium = None if prefer is None else Medium.parse(prefer)
-        return tabulate(self.engine, requests, span, medium, outages)
+        return tabulate(self.engine, requests, span, _read_medium(prefer), outages)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -339,7 +338,7 @@ class Router:
         if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
             directory = self.edition_at(at)
         kind = parse_request(directory, request_type, priority, editions=self._editions)
-        return Request(*kind, None if prefer is None else Medium.parse(prefer))
+        return Request(*kind, _read_medium(prefer))
 
     def _outages(self, unavailable: Unavailable) -> Outages:
         # Most callers know of none.
@@ -348,6 +347,10 @@ class Router:
         return read_outages(
             unavailable, self.engine.editions.names, self.engine.clock.supported_moments
         )
+
+
+def _read_medium(prefer: Medium | str | None) -> Medium | None:
+    return None if prefer is None else Medium.parse(prefer)
 
 
 def _may_mean_a_request(request_type: object, priority: object) -> bool:

@@ -30,7 +30,7 @@ class Request(NamedTuple):
 
     def without(self, channel_ids: frozenset[str]) -> "Request":
         """Return the same request while these channels are down. It has none yet."""
-        return self._replace(unavailable=channel_ids)
+        return self._replace(unavailable=channel_ids) if channel_ids else self
 
     def is_served_by(self, channel: Channel) -> bool:
         """Return whether the channel takes such a request at all."""
