@@ -35,6 +35,9 @@ MISSING_CELL = "missing"
 
 _INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
+_LARGEST = 2**63 - 1
+"""The largest integer of a database."""
+
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
 
@@ -137,7 +140,7 @@ def _as_text(word: object) -> str:
     if isinstance(word, str):
         return word
     # NumPy's integers are no `int`, and True is one.
-    if isinstance(word, bool) or not isinstance(word, Integral):
+    if isinstance(word, bool) or not isinstance(word, Integral) or abs(int(word)) > _LARGEST:
         raise NotRequestsError(word)
     return str(int(word))
 
