@@ -1,12 +1,13 @@
 """What an answer says in words. The golden file is read by people: a change of words shows there."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from ccb_support import (
+    BOGOTA,
     Channel,
     Contact,
     Directory,
@@ -404,7 +405,7 @@ class TestLength:
         when, down = at("2026-11-28T11:00"), ["national_line", "chat"]
         words = recommend("queja", 3, when, prefer="chat", unavailable=down).explain(when=when)
         assert words.endswith(
-            "Correo: certicamararesponde@certicamara.com (lo leen al abrir). "
+            "Correo: certicamararesponde@certicamara.com (leen al abrir). "
             "El chat en línea no está disponible."
         )
 
@@ -718,11 +719,11 @@ class TestYears:
             ("2026-07-10T18:00", "2026-07-20T10:00", "porque el lunes 13 de julio era festi"),
             ("2026-07-10T18:00", "2026-07-13T10:00", "porque hoy es festivo (Virgen de Chiqu"),
             ("2028-03-07T10:00", "2028-03-07T10:00", " Los festivos se revisaron hasta el 31 de"),
-            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos por confirmar."),
-            ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos por confirmar."),
+            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos inciertos."),
+            ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos inciertos."),
             ("2031-11-24T09:30", "2031-11-24T09:25", " Los festivos se revisaron hasta el 31 d"),
             # On the last checked day, the words speak of an opening on a later one.
-            ("2027-12-31T18:00", "2027-12-31T18:00", " Festivos por confirmar."),
+            ("2027-12-31T18:00", "2027-12-31T18:00", " Festivos inciertos."),
             # The note in short leaves room for both names.
             ("2028-04-12T17:00", None, "Festivo: Jueves Santo y Viernes Santo."),
         ],
@@ -734,6 +735,21 @@ class TestYears:
             say("es", when=at(when), at=read_at) for say in (answer.explain, answer.why)
         )
         assert said in (why if said.startswith("porque") else explained)
+
+    @pytest.mark.parametrize("language", LANGUAGES)
+    def test_leave_room_for_two_holidays_and_a_long_address(self, language: Language) -> None:
+        mondays = [
+            day
+            for year in range(2028, 2200)
+            for day, holidays in colombian_holidays(year).items()
+            if len(holidays) > 1
+        ]
+        assert len(mondays) > 20
+        for day in mondays:
+            when = datetime.combine(day, time(12), BOGOTA) - timedelta(days=1)
+            answer = recommend("queja", 3, when, unavailable=["national_line", "email"])
+            assert answer.contact.medium is Medium.CHAT
+            assert len(answer.explain(language)) <= 320
 
     @pytest.mark.parametrize("down", [[], ["pqrs"], {"pqrs": at("2031-11-24T12:00")}])
     @pytest.mark.parametrize("read", [None, "2026-11-24T09:30", "2031-11-24T09:30"])
