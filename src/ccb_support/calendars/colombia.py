@@ -122,14 +122,15 @@ HOLIDAYS: tuple[Holiday, ...] = (
 
 @dataclass(frozen=True)
 class ColombianCalendar(HolidayCalendar[Holiday]):
-    """The public holidays of Colombia, as a container of dates.
+    """The public holidays of Colombia, as a container of dates."""
 
-    Attributes:
-        verified_through: the last day whose holidays were checked against the laws in force. A
-            later law may add a holiday, or remove one, without the calendar knowing it.
-    """
+    @property
+    def verified_through(self) -> date:
+        """The last day whose holidays were checked against the laws in force.
 
-    verified_through: date = date(2027, 12, 31)
+        A later law may add a holiday, or remove one, without the calendar knowing it.
+        """
+        return date(2027, 12, 31)
 
     def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
         # `easter` answers for any year without a warning, so the range was checked before.

@@ -204,7 +204,8 @@ def _country_of(holidays: Container[date]) -> str:
 def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
     """Return the days on which a season, a special day or a closure can change the hours."""
     found = [
-        *(each.days for each in (*schedule.seasons.full, *schedule.special_days.full)),
+        *(each.days for each in schedule.seasons.full),
+        *(each.days for each in schedule.special_days.full),
         *(each.span for each in schedule.closures_in(schedule.clock.days)),
     ]
     # Hours of the last evening of a special day may reach into the next morning.

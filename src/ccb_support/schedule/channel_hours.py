@@ -250,7 +250,7 @@ class Stretch:
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Any]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
-        spans = wall if self._is_steady else self._on_the_time_line(wall)
+        spans: Sequence[Interval[Any]] = wall if self._is_steady else self._on_the_time_line(wall)
         # A stretch that only touches the edition's time is empty there, and meets nothing.
         return any(within(spans, span))
 

@@ -53,10 +53,10 @@ class DatedHours(NamedTuple, Generic[_E]):
     entry: _E
     cause: Cause
 
-    @classmethod
-    def of(cls, entry: _E, days: DaySpan) -> "DatedHours[_E]":
-        """Return what an entry says about one of its occurrences."""
-        return DatedHours(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
+
+def _hours_of(entry: _E, days: DaySpan) -> DatedHours[_E]:
+    """Return what an entry says about one of its occurrences."""
+    return DatedHours(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
 
 class DatedLayer(Generic[_E]):
@@ -71,7 +71,7 @@ class DatedLayer(Generic[_E]):
         self.yearly: list[_E] = []
         for entry in entries:
             if once := entry.dates.once:
-                self.full.append(DatedHours.of(entry, once))
+                self.full.append(_hours_of(entry, once))
             else:
                 self.yearly.append(entry)
         self.full.sort(key=attrgetter("days"))
@@ -105,7 +105,7 @@ class DatedLayer(Generic[_E]):
         for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in entry.dates.in_years(range(first - 1, last + 1)):
-                occurrence = DatedHours.of(entry, days)
+                occurrence = _hours_of(entry, days)
                 parts = within(gaps(taken, occurrence.days), cell)
                 found += (occurrence._replace(days=part) for part in parts)
         return sorted(found, key=attrgetter("days"))
