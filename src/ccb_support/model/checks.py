@@ -47,7 +47,7 @@ from .hours import (
 )
 from .records import as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, as_line, countries_of_zones
-from .vocabulary import ID_FORM, Entry, PriorityEntry, RequestTypeEntry, folded
+from .vocabulary import ID_FORM, Entry, PriorityEntry, RequestTypeEntry, folded, usual_directory
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
@@ -326,6 +326,9 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:
     """Yield a fault for each word that two entries of a vocabulary share without saying so."""
+    if directory.get(section) == getattr(usual_directory(), section):
+        # They share none. To find that out again would take longer than all other checks.
+        return
     # By folded word: the index of the entry that means it, and the key that says so.
     meanings: dict[str, tuple[int, str]] = {}
     for index, entry in enumerate(_tables(directory, section)):
