@@ -18,6 +18,7 @@ from ccb_support import (
     RequestType,
     Router,
 )
+from ccb_support.errors import NeverOpenError
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
 from ccb_support.testing.boundary_instants import range_ends
@@ -631,3 +632,9 @@ def test_the_zone_of_the_machine_does_not_matter(hour: str) -> None:
     assert oracle.open_time("desk", when, later) == router.open_time("desk", when, later)
     assert oracle.add_open_time("desk", when, DAY) == router.add_open_time("desk", when, DAY)
     assert str(oracle.add_open_time("desk", when, DAY))[-6:] == "-05:00"
+
+
+def test_open_time_ends_with_the_range() -> None:
+    oracle = Oracle(directory(channel("desk", "Mo-Fr 07:00-17:00")))
+    with pytest.raises(NeverOpenError, match="desk"):
+        oracle.add_open_time("desk", at("2199-12-31 12:00"), DAY)
