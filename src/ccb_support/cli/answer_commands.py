@@ -1,5 +1,6 @@
 """The commands that answer: whom to contact, now and over time, and what rests behind it."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, time
@@ -40,7 +41,6 @@ from .tokens import (
     WHEN,
     Argument,
     Command,
-    number,
 )
 
 
@@ -177,6 +177,11 @@ def _level_lines(
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
 
 
+def _year(text: str) -> int | str:
+    """Return the number that a text is, or else the text, which the question refuses."""
+    return int(text) if re.fullmatch("[0-9]{1,4}", text) else text
+
+
 def _holidays(call: Call) -> Iterable[str]:
     asked = call.ask(Holidays, call.now)
     days = asked.answer(call.desk).holidays
@@ -289,7 +294,7 @@ COMMANDS: Mapping[str, Command] = {
     "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        (Argument("year", phrases.YEAR, read=number(1, 9999)), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=_year), DIRECTORY),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }
