@@ -84,13 +84,17 @@ class TestExport:
         printed = run("export", "icalendar", *DECEMBER, "--lang", language).out
         assert printed == expected.decode("utf-8")
 
+    @pytest.mark.parametrize(
+        ("path", "written"),
+        [("/usr/bin/python", "/usr/bin/python"), ("/My files/python", '"/My files/python"')],
+    )
     def test_a_missing_library_is_installed_for_this_python(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
+        self, run: Run, monkeypatch: pytest.MonkeyPatch, path: str, written: str
     ) -> None:
         monkeypatch.setitem(sys.modules, "icalendar", None)
-        monkeypatch.setattr(sys, "executable", "/My files/python")
+        monkeypatch.setattr(sys, "executable", path)
         said = run("export", "icalendar").refusal
-        assert '. Instálela con: "/My files/python" -m pip install "icalendar>=7"' in said
+        assert f'. Instálela con: {written} -m pip install "icalendar>=7"' in said
 
     def test_icalendar_of_some_channels(self, run: Run) -> None:
         expected = to_icalendar(SHIPPED, *BOUNDS, dtstamp=TUESDAY, channels=["chat"])

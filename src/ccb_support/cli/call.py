@@ -193,8 +193,9 @@ class Call:
 
     def complain(self, words: Phrase) -> None:
         """Print what is wrong to the standard error, and go on."""
-        # A shell may call another Python `python`.
-        text = self.say(words).replace("python -m pip", f'"{sys.executable}" -m pip')
+        # A shell may call another Python `python`. PowerShell does not run a name in quotes.
+        python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+        text = self.say(words).replace("python -m pip", f"{python} -m pip")
         print_error(f"ccb-support: {text}")
 
     def say(self, text: LocalizedText | Phrase, **parts: object) -> str:
