@@ -213,6 +213,16 @@ class TestKeptReplies:
         assert kept[-1] is not None
         assert 15_000 <= sum(len(each.body) + 1_000 for each in kept if each) <= 30_000
 
+    @pytest.mark.parametrize(("spare", "is_kept"), [(0, True), (-1, False)])
+    def test_a_large_one_is_not_kept(
+        self, monkeypatch: pytest.MonkeyPatch, clock: Clock, spare: int, *, is_kept: bool
+    ) -> None:
+        client = TestClient(app := create_app(now=clock), headers={"Accept-Encoding": "identity"})
+        length = len(client.get("/escalation?&").content)
+        monkeypatch.setattr(address, "LARGEST_KEPT", length + spare)
+        assert client.get("/escalation").status_code == 200
+        assert (kept_by(app, "/escalation", in_gzip=False) is not None) == is_kept
+
     def test_the_health_of_a_moment_is_not_kept(self, clock: Clock) -> None:
         client = TestClient(app := create_app(now=clock))
         assert client.get("/health").status_code == 200

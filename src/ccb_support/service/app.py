@@ -47,6 +47,9 @@ _Replies: TypeAlias = BoundedCache[tuple[str, bytes, bool], Reply]
 MOST_BYTES = 16 * 2**20
 """About how much memory the kept replies take."""
 
+LARGEST_KEPT = 2 * 2**20
+"""A larger body is not kept: a few of them would drive out all others, or take more memory."""
+
 _BYTES_A_REPLY = 1_000
 """About what a reply takes besides its body and its question."""
 
@@ -202,7 +205,7 @@ class Address:
             if in_gzip:
                 reply = reply.in_gzip()
             # A reply that holds for no time, such as the health, would never be found again.
-            if reply.holds_at(time):
+            if reply.holds_at(time) and len(reply.body) <= LARGEST_KEPT:
                 weight = _BYTES_A_REPLY + len(reply.body) + len(path) + len(query)
                 replies.add((path, query, in_gzip), reply, weight)
         scope[ANSWER] = reply.answer
