@@ -77,6 +77,7 @@ class TestWrongSettings:
             ("TICKETS", "desk.Ticket", "E002", f"CCB_SUPPORT_TICKETS is 'desk.Ticket', {NO_TICKETS}"),
             ("TICKETS", ("desk.Ticket", "kind"), "E002", NO_TICKETS),
             ("TICKETS", ("desk.Ticket", "kind", 7), "E002", NO_TICKETS),
+            ("TICKETS", ("", "kind", "priority"), "E002", f"CCB_SUPPORT_TICKETS is ('', 'kind', 'priority'), {NO_TICKETS}"),
             ("TICKETS", ("desk.Ticket", "queue__slug", ""), "E004", "the model desk.Ticket has no field ''"),
             ("TICKETS", ("Ticket", "kind", "priority"), "E004", "there is no model 'Ticket'. Write the app and the model"),
             ("REQUEST_TYPES", {**REQUEST_TYPES, "otros": "qeuja"}, "E003", "CCB_SUPPORT_REQUEST_TYPES, 'otros': 'qeuja' is not a request type. Did you mean 'queja'?"),

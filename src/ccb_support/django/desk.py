@@ -194,7 +194,10 @@ def tickets() -> Tickets:
     found = _setting(
         TICKETS,
         phrases.NOT_TICKETS,
-        lambda value: type(value) in {list, tuple} and [*map(type, value)] == [str] * 3,
+        # Without a model, nobody would keep a record, and no check would say so.
+        lambda value: (
+            type(value) in {list, tuple} and [*map(type, value)] == [str] * 3 and value[0] != ""
+        ),
         ("", "", ""),
     )
     return Tickets(*found)
