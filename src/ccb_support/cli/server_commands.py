@@ -39,7 +39,7 @@ def _serve(call: Call) -> Iterable[str]:
 def _mcp(call: Call) -> Iterable[str]:
     listens, allowed = call.arguments.http, call.arguments.allowed_host
     address = call.arguments.host, call.arguments.port
-    if not listens and (*address, *allowed) != (USUAL_HOST, USUAL_PORT):
+    if not listens and (allowed or address != (USUAL_HOST, USUAL_PORT)):
         raise BadParameterError(phrases.ONLY_WITH_HTTP)
     # A fault of the directory ends the command before anything starts.
     call.read_directory(call.arguments.directory)
