@@ -366,9 +366,9 @@ class Fault(NamedTuple):
         path: where the fault is, for example `channels[2].hours[0].closes`; empty for the whole
             text.
         message: what is wrong, and what to write instead, in English.
+        spanish: the message in Spanish.
         line: the line of the fault in the TOML text, from 1, or of what it is in if a key is
             missing. `None` without a text, or if the fault is about the whole text.
-        spanish: the message in Spanish.
         file: the name of the file, if the editions of a directory were read together.
     """
 

@@ -132,6 +132,7 @@ class TestBadInput:
                 ["recommend", "queja", "1", "lunes", "--when", "8am"],
                 "There is one word too many, or no quotes around several: 'lunes'. See an example",
             ),
+            ([""], "There is one word too many, or no quotes around several: ''. See an example"),
             (
                 ["escalation", "now"],
                 "quotes around several: 'now'. See an example with: ccb-support escalation --help",
