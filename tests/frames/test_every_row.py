@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, timedelta
+from datetime import UTC, timedelta, timezone
 from itertools import product
 from zoneinfo import ZoneInfo
 
@@ -233,12 +233,19 @@ class TestEveryRow:
         assert answers_of(ask(frame)) == [*map(expected, drawn)]
 
     @pytest.mark.parametrize(
-        "zone", [*map(ZoneInfo, ["UTC", "Asia/Kathmandu"]), UTC, FRIDAY.tzinfo]
+        "zone",
+        [
+            *map(ZoneInfo, ["UTC", "Asia/Kathmandu"]),
+            UTC,
+            FRIDAY.tzinfo,
+            timezone(timedelta(hours=-5, seconds=30)),
+        ],
     )
     def test_may_be_in_a_zone_of_any_class_that_pandas_takes(self, zone: Foreign) -> None:
         frame = pandas_of(arrow(AT_FIVE))
         frame["when"] = frame["when"].dt.tz_convert(zone)
-        assert answers_of(ask(frame)) == [*map(expected, AT_FIVE)]
+        # Arrow can't show each of these zones.
+        assert answers_of(ask(frame).drop(columns="when")) == [*map(expected, AT_FIVE)]
 
     @pytest.mark.parametrize(
         "zone", ["America/New_York", "America/Argentina/Buenos_Aires", "Etc/GMT+5", "EST5EDT"]

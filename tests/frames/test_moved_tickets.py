@@ -25,7 +25,7 @@ from tests.builders import (
     shipped,
 )
 from tests.editions import edition
-from tests.frames.tables import PER_SECOND, Engine, Ticket, expected, on_every_engine, pa
+from tests.frames.tables import ENGINES, PER_SECOND, Engine, Ticket, expected, on_every_engine, pa
 
 LATER = Directory.from_toml(SHIPPED_TOML.replace("17:00", "18:00"))
 TEN_PAST_FIVE = at("2026-11-24 17:10")
@@ -72,6 +72,19 @@ class TestCounts:
             Moved(november, RequestType.COMPLAINT, "national_line", "pqrs", 2),
             Moved(november, RequestType.COMPLAINT, "p1_mobile", "pqrs", 1),
             Moved(december, RequestType.COMPLAINT, "national_line", "pqrs", 1),
+        ]
+
+    @pytest.mark.parametrize("engine", ["PyArrow", "Polars", "Polars, lazy"])
+    def test_are_of_categories_too(self, engine: str) -> None:
+        """Polars gives them to Arrow as a dictionary of views of text."""
+        row = "queja", "P3", TEN_PAST_FIVE
+        tickets = table(row, ("reclamo", "P3", TEN_PAST_FIVE.replace(hour=9)), row).to_arrow()
+        places = pa.array([0, 1, 0], pa.uint32())
+        words = pa.array(["queja", "reclamo"], pa.string_view())
+        kinds = pa.DictionaryArray.from_arrays(places, words)
+        frame = ENGINES[engine](tickets.set_column(0, "kind", kinds))
+        assert moved(frame, SHIPPED, LATER, **NAMES) == [
+            Moved(date(2026, 11, 1), RequestType.COMPLAINT, "national_line", "pqrs", 2)
         ]
 
     @pytest.mark.parametrize("unit", PER_SECOND)

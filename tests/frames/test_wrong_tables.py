@@ -130,9 +130,8 @@ class TestWrongTables:
         frame = pandas_of(arrow(SOME))
         values = [FRIDAY.replace(tzinfo=None), other, None, None]
         frame["when"] = pd.Series(values, frame.index, dtype=object)
-        with pytest.raises(ColumnTypeError, match=r"dates with times and a zone") as raised:
+        with pytest.raises(ColumnTypeError, match=r"dates with times and a zone$"):
             ask(frame)
-        assert "to_datetime" not in str(raised.value)
 
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas", "Polars", "Polars, lazy"])
     def test_with_whole_floats_for_priorities_are_read(self, engine: str) -> None:
@@ -171,7 +170,7 @@ class TestWrongTables:
             ({"type": pd.array(["queja", pd.NaT, None, None], dtype=object)}, ["'type'", AS_TEXT]),
             ({"type": pd.array(["queja"] * 999 + [5], dtype=object)}, ["'type'", AS_TEXT]),
             ({"type": pd.period_range("2026", periods=10)}, ["'type'", "a dictionary of text"]),
-            ({"when": pd.array([FRIDAY, "later", None, None], dtype=object)}, ["'when'", "or instants"]),
+            ({"when": pd.array([FRIDAY, "later", None, None], dtype=object)}, ["'when'", "must hold instants"]),
             (
                 {"when": [pd.Timestamp(f"2026-07-10T17:00-0{each}:00") for each in (3, 5, 5, 3)]},
                 ["Times with several UTC offsets become instants in pandas with pandas.to_datetime("],

@@ -78,9 +78,17 @@ class RequestColumns(NamedTuple):
 
 
 def as_table(columns: Iterable[Any]) -> Any:  # noqa: ANN401 - a table of Arrow
-    """Return columns of Arrow as a table. A column of nothing becomes text."""
-    arrays = [each.cast(pa.string()) if pa.types.is_null(each.type) else each for each in columns]
+    """Return columns of Arrow as a table, in types that Arrow can look up."""
+    arrays = [*map(_readable, columns)]
     return pa.table(arrays, [*map(str, range(len(arrays)))])
+
+
+def _readable(column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
+    if pa.types.is_null(column.type):
+        return column.cast(pa.string())
+    if pa.types.is_dictionary(column.type) and pa.types.is_string_view(column.type.value_type):
+        return column.cast(pa.dictionary(column.type.index_type, pa.string()))
+    return column
 
 
 def types_of(table: pa.Table) -> list[nw.dtypes.DType]:

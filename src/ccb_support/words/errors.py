@@ -296,10 +296,6 @@ PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
 INSTANT_COLUMN = Phrase(
     es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
 )
-TEXT_OR_INSTANTS = Phrase(
-    es="texto, o instantes: fechas con hora y zona",
-    en="text, or instants: dates with times and a zone",
-)
 MAKE_TEXT = Phrase(
     es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
     en='Objects of several kinds become text in pandas with frame[name].astype("string")',

@@ -1,6 +1,7 @@
 """The engine of pandas."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -26,17 +27,21 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
     values = frame[name]
     kinds = values.cat.categories if values.dtype == "category" else values
     # Arrow would read a time without a zone in UTC, and `True` as 1.
-    if kinds.dtype == object and infer_dtype(kinds) not in {"string", "empty"}:
-        raise _wrong_objects(name, kinds.dropna())
+    if kinds.dtype == object and (content := infer_dtype(kinds)) not in {"string", "empty"}:
+        raise _wrong_objects(name, kinds.dropna(), content)
+    if isinstance(values.dtype, pd.DatetimeTZDtype):
+        # Arrow has no zone with an offset in seconds.
+        values = values.dt.tz_convert("UTC")
     return pa.array(values, from_pandas=True)
 
 
-def _wrong_objects(name: str, values: Iterable[object]) -> ColumnTypeError:
-    # The line for instants would read a time without a zone in UTC, too.
-    if all(getattr(each, "tzinfo", None) for each in values):
-        hint = phrases.MAKE_INSTANTS_OF_OBJECTS
-        return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
-    return ColumnTypeError(name, "Object", phrases.TEXT_OR_INSTANTS, hint=phrases.MAKE_TEXT)
+def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:
+    if not (content.startswith("date") or any(isinstance(each, date) for each in values)):
+        return ColumnTypeError(name, "Object", phrases.TEXT_COLUMN, hint=phrases.MAKE_TEXT)
+    # The line would read a time without a zone in UTC.
+    is_aware = all(getattr(each, "tzinfo", None) for each in values)
+    hint = phrases.MAKE_INSTANTS_OF_OBJECTS if is_aware else None
+    return ColumnTypeError(name, "Object", phrases.INSTANT_COLUMN, hint=hint)
 
 
 def add_columns(frame: pd.DataFrame, columns: pa.Table, places: Places) -> pd.DataFrame:
