@@ -407,9 +407,9 @@ BROKEN_ROW = Phrase(
 )
 NO_NAMES = Phrase(
     es="la primera línea debe tener los nombres de las columnas, separados por comas o puntos y "
-    "comas, no por tabuladores",
-    en="the first line must have the names of the columns, with commas or semicolons between "
-    "them, not tabs",
+    "comas: no por tabuladores, ni después de una línea como sep=;",
+    en="the first line must have the names of the columns, with commas or semicolons between them: "
+    "not tabs, and no line such as sep=; before it",
 )
 LONG_LINE = Phrase(
     es="la línea {line} tiene más de 2 MiB. Escriba cada fila en su propia línea",

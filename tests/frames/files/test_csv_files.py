@@ -142,7 +142,11 @@ HEAD = "kind,urgency,opened"
 FAULTS: dict[str, tuple[str | bytes, str]] = {
     "empty": ("", "the first line must have the names of the columns, with commas or semicolons"),
     "an empty line": ("\n", "the first line must have the names of the columns"),
-    "tabs": ("kind\turgency\topened\n", "between them, not tabs"),
+    "tabs": ("kind\turgency\topened\n", "between them: not tabs, and no line such as sep=; before"),
+    "a line of Excel": (
+        f"sep=;\n{HEAD}\n",
+        "between them: not tabs, and no line such as sep=; before",
+    ),
     "ragged": (
         f"{HEAD}\nqueja,3,2026-07-10\nqueja,3\n",
         "line 3 does not have the same number of cells as the first line: 2 instead of 3. If there are fewer, add the missing ones; if there are more, put quotes around cells that have a , in",

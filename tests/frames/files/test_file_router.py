@@ -15,6 +15,7 @@ from ccb_support import CcbSupportError, Router
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.errors import (
     ColumnClashError,
+    ColumnTypeError,
     UnknownColumnError,
 )
 from ccb_support.frames import COLUMNS, route
@@ -375,6 +376,12 @@ class TestFailures:
         self, tmp_path: Path, source: str, target: str, words: str
     ) -> None:
         refusal(tmp_path / source, words, target)
+
+    @pytest.mark.parametrize("times", [["2026-07-10"], {"day": 10}], ids=["list", "struct"])
+    def test_are_of_times_that_are_no_texts_either(self, tmp_path: Path, times: object) -> None:
+        nested = {"kind": ["queja"], "urgency": [3], "opened": [times]}
+        source = write_parquet(tmp_path / "tickets.parquet", nested)
+        refusal(source, "'opened' .*must hold instants", error=ColumnTypeError)
 
     @NEEDS_LINUX
     @pytest.mark.parametrize("ending", ["csv", "csv.gz", "jsonl", "parquet"])

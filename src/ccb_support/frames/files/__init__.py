@@ -169,7 +169,10 @@ class FileRouter:
         return answers_of(requests, self.columns, self._book, self.prefix)
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
-        """Return a column of times with its zone. Anything else is text, as in CSV."""
+        """Return a column of times with its zone. Other values become text, as in CSV."""
+        if pa.types.is_nested(column.type):
+            # It is no text either, so the check of the columns refuses it.
+            return column
         if not pa.types.is_timestamp(column.type):
             cells = column.cast(pa.string())
         elif column.type.tz:

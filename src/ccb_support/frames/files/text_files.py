@@ -101,7 +101,7 @@ class CsvFile(_TextFile):
         self._delimiter, mark = form_of(content)
         self._cells = self._read()
         _, names, header = next(self._cells, (1, list[str](), ""))
-        if len(names) <= 1:
+        if len(names) <= 1 or names[0] == "sep=":  # a line for Excel
             raise BadTableFileError(source, error_phrases.NO_NAMES)
         check_names(names, self._columns)
         check_clash(names, options.prefix)
