@@ -207,6 +207,11 @@ class TestTimes:
         assert {week for each in spans for week in each.weeks or ()} == {1, 2, 3, 4, 5, "last"}
         assert any(each.weeks is None for each in spans)
 
+    def test_most_hours_of_several_spans_are_the_same_every_week(self) -> None:
+        hours = [each for each in drawn(strategies.weekly_hours(), 300) if len(each.root) > 1]
+        alike = [each for each in hours if not any(span.weeks for span in each.root)]
+        assert len(hours) / 2 < len(alike) < len(hours)
+
     def test_minutes(self) -> None:
         hours = drawn(strategies.weekly_hours(step=1, most=6), 300)
         assert max(len(each.root) for each in hours) == 6
