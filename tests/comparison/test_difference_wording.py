@@ -16,6 +16,7 @@ from tests.builders import (
     closure,
     directory,
     ends_on,
+    form,
     holiday,
     mail,
     phone,
@@ -27,6 +28,9 @@ from tests.builders import (
 from tests.comparison.christmas import HALF_DAY, NIGHT, compare, shipped_with
 from tests.editions import edition
 
+DIALLED, OTHER = phone(1), changed(phone(1), e164="+576015550102")
+"""Numbers that read alike."""
+
 NUMBER = 'printed = "(601) 7442727", e164 = "+576017442727", menu_option = "3"'
 CODE = 'printed = "195", short_code = "195"'
 MAILBOX = '  { medium = "email", address = "certicamararesponde@certicamara.com" },\n'
@@ -36,6 +40,14 @@ WHATSAPP = '  { medium = "whatsapp", printed = "300 5550100", e164 = "+573005550
 CLOSED = LocalizedText(es="Cierre", en="Closed")
 ON_TUESDAY = channel("tuesday", "Tu 00:00-24:00")
 FOURTH_LEVEL = changed(SHIPPED.escalation[2], level=4, contacts=[mail("boss")])
+
+
+def closed_for(*names: str) -> Directory:
+    """Return a directory with a closure of one night for each name."""
+    texts = (LocalizedText(es=each, en=each) for each in names)
+    return directory(
+        closures=[closure("2026-12-23 22:00", "2026-12-24 04:00", name=each) for each in texts]
+    )
 
 
 def moving(word: str, other: str) -> Directory:
@@ -406,10 +418,28 @@ class TestTheReport:
                 id="the name of a changed day",
             ),
             pytest.param(
-                shipped(holiday_calendar=[holiday("12-24", "Nochebuena")]),
-                shipped(holiday_calendar=[holiday("12-24", "Navidad")]),
+                shipped(holiday_calendar=[holiday("12-24", "Nochebuena"), holiday("12-24", "Víspera")]),
+                shipped(holiday_calendar=[holiday("12-24", "Navidad"), holiday("12-24", "Víspera")]),
                 ["Name: (Navidad) instead of (Nochebuena)"],
-                id="the name of a listed holiday",
+                id="names of listed holidays",
+            ),
+            pytest.param(
+                closed_for("A", "B", "C"),
+                closed_for("D", "B", "E"),
+                ["Name: D instead of A", "Name: E instead of C"],
+                id="names of the same days are paired in order",
+            ),
+            pytest.param(
+                closed_for("A", "B"),
+                closed_for("A"),
+                ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."],
+                id="a name less, and no other name",
+            ),
+            pytest.param(
+                closed_for("A", "B"),
+                closed_for("B", "A"),
+                ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."],
+                id="the same names in another order",
             ),
             pytest.param(
                 with_request_types("a", "b"),
@@ -490,6 +520,19 @@ class TestTheReport:
                     "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel desk: until Wed 30 Dec 2026 12:00 a.m. instead of no closing time",
                 ],
                 id="hours after the range beside contacts",
+            ),
+            # Somebody who sees only what else changed misses that machines dial another number.
+            pytest.param(
+                directory(channel(contacts=[DIALLED])),
+                directory(channel(contacts=[OTHER, form()])),
+                ["Channel desk: tel:+576015550102, https://example.org/form instead of tel:+576015550101"],
+                id="a contact that reads alike shows its address beside others too",
+            ),
+            pytest.param(
+                shipped(),
+                shipped(escalation=[*SHIPPED.escalation, changed(FOURTH_LEVEL, hours="always")]),
+                ["Escalation level 4: boss@example.org instead of none"],
+                id="a new level changes no hours",
             ),
         ],
     )  # fmt: skip

@@ -13,7 +13,7 @@ from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.hours import NotStated, StatedHours
+from ccb_support.model.hours import StatedHours
 from ccb_support.model.records import Record, Timed, as_sequence, build
 from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies, sort_kinds
 from ccb_support.model.text import Name
@@ -93,7 +93,9 @@ class ContactsEdit(Record, frozen=True):
 
 
 class LevelEdit(Record, frozen=True):
-    """A change of an escalation level. A level that a directory lacks has no contacts there.
+    """A change of an escalation level.
+
+    A level that a directory lacks has no contacts there, and its hours are those of the other one.
 
     Attributes:
         level: the number of the level.
@@ -113,9 +115,12 @@ class LevelEdit(Record, frozen=True):
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
     before = _names_of(old)
-    for key, name in _names_of(new).items():
-        if before.get(key, name) != name:
-            yield NameEdit(old=before[key], new=name)
+    for key, names in _names_of(new).items():
+        old_names = before.get(key, {})
+        # Two entries may differ in nothing but their names, and then their order says nothing.
+        gone = [each for each in old_names if each not in names]
+        come = [each for each in names if each not in old_names]
+        yield from (NameEdit(old=one, new=other) for one, other in zip(gone, come, strict=False))
 
 
 _ID_KEYS = {"channels": "id", "escalation": "level", "priorities": "id", "request_types": "id"}
@@ -125,13 +130,13 @@ _NAMED = (*_ID_KEYS, "holiday_calendar", "seasons", "special_days", "closures")
 """The sections of a directory whose names answers say."""
 
 
-def _names_of(directory: Directory) -> Mapping[object, Name]:
-    """Return the names that answers say, by section and by what has them.
+def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
+    """Return the names that answers say, in order, by section and by what has them.
 
     A channel, level, priority or request type is known by its id. What changes hours is known by
-    all its content except its name.
+    all its content except its name, so two such entries may be the same.
     """
-    found: dict[object, Name] = {}
+    found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
     for section in _NAMED:
         for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
             key = (
@@ -139,8 +144,8 @@ def _names_of(directory: Directory) -> Mapping[object, Name]:
                 if section in _ID_KEYS
                 else entry.model_copy(update={"name": None})
             )
-            found[section, key, "name"] = entry.name
-            found[section, key, "plural"] = getattr(entry, "plural", None) or entry.name
+            found[section, key, "name"][entry.name] = None
+            found[section, key, "plural"][getattr(entry, "plural", None) or entry.name] = None
     return found
 
 
@@ -202,17 +207,16 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
             yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
 
 
-_NO_LEVEL: tuple[tuple[Contact, ...], StatedHours] = (), NotStated.NOT_STATED
-
-
 def find_level_edits(old: Directory, new: Directory) -> Iterator[LevelEdit]:
     """Yield the escalation levels that have other contacts, or hours that are written otherwise."""
     before, after = (
         {each.level: (each.contacts, each.hours) for each in side.escalation} for side in (old, new)
     )
-    for level in sorted({*before, *after}):
-        old_contacts, old_hours = before.get(level, _NO_LEVEL)
-        new_contacts, new_hours = after.get(level, _NO_LEVEL)
+    either = before | after
+    for level in sorted(either):
+        absent = (), either[level][1]
+        old_contacts, old_hours = before.get(level, absent)
+        new_contacts, new_hours = after.get(level, absent)
         if before.get(level) != after.get(level):
             yield LevelEdit(
                 level=level,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import product
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -272,9 +273,14 @@ class _Writer(Voice):
     ) -> str:
         none = self.say(phrases.NONE)
         old, new = (", ".join(map(self.contact, side)) or none for side in (before, after))
-        if old == new:
+        if any(
+            one != other and self.contact(one) == self.contact(other)
+            for one, other in product(before, after)
+        ):
             # Only machines see what differs.
-            old, new = (", ".join(each.uri for each in side) for side in (before, after))
+            old, new = (
+                ", ".join(uri for each in side for uri in each.uris) for side in (before, after)
+            )
         return f"{capitalize(whose)}: {self._instead(old, new)}"
 
     def _level_lines(self, edits: Iterable[LevelEdit]) -> Iterator[str]:
