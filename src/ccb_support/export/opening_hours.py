@@ -162,9 +162,10 @@ def _refuse_what_readers_disagree_about(
         NotExpressibleError: the channel has such hours.
     """
     schedule = published.schedule
-    country = countries_of_zones().get(published.edition.directory.time_zone)
-    observes = schedule.observes_holidays
-    is_elsewhere = observes and _country_of(schedule.holidays) != country
+    observes, country = schedule.observes_holidays, _country_of(schedule.holidays)
+    # A zone such as UTC has no country, and neither have the holidays that a directory lists.
+    is_here = country and country == countries_of_zones().get(published.edition.directory.time_zone)
+    is_elsewhere = observes and not is_here
     entries: Sequence[DatedEntry] = [*seasons, *special_days]
     hours = [published.channel.hours, *(season.hours for season in seasons)]
     in_some_weeks = [span for each in hours for span in _spans(each) if span.weeks]
@@ -191,14 +192,14 @@ def _refuse_what_readers_disagree_about(
         )
 
 
-def _country_of(holidays: Container[date]) -> str:
+def _country_of(holidays: Container[date]) -> str | None:
     """Return the country whose public holidays a calendar has, if they are the same everywhere."""
     if type(holidays) is ColombianCalendar:
         return COLOMBIAN
     # If parts of the country have other holidays, a reader takes those of its part.
     if type(holidays) is CountryCalendar and not open_country(holidays.code).subdivisions:
         return holidays.code
-    return ""
+    return None
 
 
 def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
