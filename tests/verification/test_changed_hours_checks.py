@@ -483,9 +483,11 @@ class TestAge:
     def test_a_comparison_to_come_is_found_and_makes_no_special_day_old(
         self, now: datetime | None, *, is_ahead: bool
     ) -> None:
-        desk = directory(channel(), special_days=[special_day("2026-05-24", HALF_DAY)])
+        desk = directory(channel(), special_days=[special_day("2026-05-20", HALF_DAY)])
         report = verify(changed(desk, as_of=START.date()), at("2026-05-01"), END, now=now)
         assert (FindingCode.FUTURE_AS_OF in codes(report)) is is_ahead
+        # Such a day is not compared with others: nobody has to remove these.
+        assert (FindingCode.CHANGED_HOURS_BEFORE_AS_OF in codes(report)) is not is_ahead
         ahead = findings(report, FindingCode.FUTURE_AS_OF)
         assert [(each.path, each.day) for each in ahead] == [("as_of", START.date())] * is_ahead
 

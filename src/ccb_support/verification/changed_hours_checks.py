@@ -50,7 +50,8 @@ def _check_entry(
     scope, wall = entries.scope, entry.walls[0]
     as_of, cause = scope.directory.as_of, entry.cause(wall)
     others = [each.scope.directory.version for each in editions if each.lack(entry)]
-    if entry.is_old_on(as_of):
+    # An as_of that is still to come is wrong itself, and says nothing about an entry.
+    if entry.is_old_on(as_of) and not scope.is_ahead:
         yield scope.finding(
             FindingCode.CHANGED_HOURS_BEFORE_AS_OF, *entry.path, cause=cause, day=as_of
         )
