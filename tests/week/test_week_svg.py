@@ -212,7 +212,7 @@ class TestSvgForAll:
             "Marked time: Thursday 24 December 2026, 8:00 p.m. "
             "Holiday: Friday 25 December 2026 (Christmas Day). "
             "Channel 0, desk@example.org: Mon 21 Dec 7:00 a.m. to 5:00 p.m.; "
-            "Tue 22 Dec 7:00 a.m. to 3:00 p.m. (closure: Move); Wed 23 Dec 9:00 a.m. to 5:00 p.m. (closure: Move); "
+            "Tue 22 Dec 7:00 a.m. to 3:00 p.m. (reduced hours, closure: Move); Wed 23 Dec 9:00 a.m. to 5:00 p.m. (reduced hours, closure: Move); "
             "Thu 24 Dec 7:00 a.m. to 12:00 p.m. (special hours: Eve; 8:00 p.m.: closed); Fri 25 Dec 7:00 a.m. to 5:00 p.m.; "
             "Sat 26 Dec closed; Sun 27 Dec closed. "
             "Channel 1, desk@example.org: Mon 21 Dec closed; Tue 22 Dec closed; Wed 23 Dec closed; "

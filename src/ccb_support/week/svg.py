@@ -192,7 +192,7 @@ class WeekPicture(SpokenWeek):
     def _cell(self, day: ChannelDay) -> int:
         """Write the hours of a day below its bar, and their causes; return how many lines."""
         hours = [line for each in self.hours(day) for line in self._fit(each)]
-        causes = [line for each in day.because for line in self._fit(self.cause(each))]
+        causes = [line for each in day.because for line in self._fit(self.cause(each, day))]
         x = self._columns[day.date]
         self._lines(x, self._y + _ROW, hours)
         self._lines(x, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)

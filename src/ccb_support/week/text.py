@@ -16,7 +16,7 @@ from ccb_support.answer.short_forms import (
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.wall_clock import zone_named
-from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.causes import Cause, CauseKind
 from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
 from ccb_support.words import findings as finding_phrases
@@ -94,9 +94,11 @@ class SpokenWeek(Voice):
             return [self.say(phrases.ALL_DAY)]
         return list(map(self._span, day.attended)) or [self.say(phrases.NOT_ATTENDED)]
 
-    def cause(self, cause: Cause) -> str:
+    def cause(self, cause: Cause, day: ChannelDay) -> str:
         """Return the cause of a day's hours by its kind and name."""
-        return self.say(phrases.CAUSES[cause.kind], name=self.say(cause.name))
+        is_part = cause.kind is CauseKind.CLOSURE and day.attended
+        phrase = phrases.LESS_A_CLOSURE if is_part else phrases.CAUSES[cause.kind]
+        return self.say(phrase, name=self.say(cause.name))
 
     def lines(self) -> Iterator[str]:
         """Yield the week in lines. If the hours of a channel change, each day has its line."""
@@ -122,7 +124,7 @@ class SpokenWeek(Voice):
 
     def _hours_on(self, day: ChannelDay) -> str:
         """Return the hours of a day, and after them their causes and its state at the mark."""
-        notes = [self.cause(each) for each in day.because]
+        notes = [self.cause(each, day) for each in day.because]
         if day.date == self.now.date():
             # Two times in one zone would be compared by what the clock shows.
             now = instant_of(self.now)

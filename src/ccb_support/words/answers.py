@@ -409,5 +409,9 @@ CAUSES: Phrases[str] = {
     "closure": Phrase(es="cierre: {name}", en="closure: {name}"),
 }
 """By kind of cause, why the hours of a day are as they are."""
+LESS_A_CLOSURE = Phrase(
+    es="horario reducido por cierre: {name}", en="reduced hours, closure: {name}"
+)
+"""What follows the hours that a closure leaves of its day: they are not those of the closure."""
 
 VERSION = Phrase(es="Directorio, versión {version}", en="Directory, version {version}")
