@@ -57,6 +57,10 @@ class TestICalendar:
         assert {each: event_spans(written, each) for each in expected} == expected
         assert len(events_of(written)) == sum(map(len, expected.values()))
 
+    def test_without_channels_there_is_no_event(self) -> None:
+        with pytest.raises(NotExpressibleError, match=r"^iCalendar can't express \[\]: a calendar"):
+            to_icalendar(directory(desk()), *ON_A_MONDAY, dtstamp=STAMP, channels=[])
+
     def test_an_event(self) -> None:
         bounds = at("2026-12-24"), at("2026-12-25")
         written = to_icalendar(

@@ -115,7 +115,7 @@ def to_icalendar(
     if not components:
         raise NotExpressibleError(
             format_name=plain("iCalendar"),
-            subject=plain(listed(map(quoted, ids))),
+            subject=plain(listed(map(quoted, ids)) or quoted(channels)),
             reason=error_phrases.NO_EVENT,
             way_out=error_phrases.CHOOSE_OTHERS,
         )
