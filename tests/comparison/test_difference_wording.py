@@ -707,6 +707,17 @@ class TestRequests:
         report = compare(nobody, lines).report(language).splitlines()
         assert report[1].endswith(f": {what}")
 
+    def test_hours_that_begin_in_a_repeated_hour_show_its_offsets(self) -> None:
+        zone = "America/New_York"
+        old, new = (
+            directory(channel("desk", f"Su 00:00-{end}"), time_zone=zone)
+            for end in ("01:30", "02:00")
+        )
+        report = diff(old, new, at("2026-10-31", zone), at("2026-11-03", zone)).report("en")
+        first, _, second, _ = report.splitlines()
+        assert "is also open from 1:30 a.m. (UTC-04:00) until 1:00 a.m. (UTC-05:00): " in first
+        assert "closes at 2:00 a.m. instead of 1:30 a.m. (UTC-05:00): " in second
+
     def test_it_shows_the_offsets_of_a_repeated_hour(self) -> None:
         # New York sets its clocks back on Sunday 1 November 2026, from 02:00 to 01:00.
         early, late = (

@@ -13,6 +13,7 @@ from ccb_support.answer.short_forms import (
     hours_in_short,
     kinds_in_short,
     length_in_short,
+    offset_note,
     spoken_in_short,
     spoken_time,
 )
@@ -227,8 +228,8 @@ class _Writer(Voice):
             self.say_about(
                 self._channels[edit.channel].name,
                 phrases.HOURS["all_day" if is_whole_day else edit.edge, edit.is_open],
-                start=self._time(start, midnight),
-                end=self._time(end, answer_phrases.MIDNIGHT)
+                start=self._time(edit, start, midnight),
+                end=self._time(edit, end, answer_phrases.MIDNIGHT)
                 + self._days_later(start.date(), last_day),
             )
         )
@@ -259,10 +260,12 @@ class _Writer(Voice):
         form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
         return self.say(form, count=count)
 
-    def _time(self, local: datetime, midnight: Phrase) -> str:
+    def _time(self, edit: HoursEdit, local: datetime, midnight: Phrase) -> str:
+        """Return a time of day, with its offset if it comes once and the clock shows it twice."""
+        note = offset_note(local) if len(edit.spans) == 1 else ""
         if local.time() == _MIDNIGHT:
-            return self.say(midnight)
-        return time_of_day(local.hour, local.minute, self.language)
+            return self.say(midnight) + note
+        return time_of_day(local.hour, local.minute, self.language) + note
 
     def _channel(self, channel_id: str) -> str:
         """Return the name of a channel, with its article if it has one."""
