@@ -262,7 +262,7 @@ ZoneName: TypeAlias = Annotated[
 
 @cache
 def countries_of_zones() -> Mapping[str, str]:
-    """Return the ISO code of the country of a zone, if it has one: `CO` for `America/Bogota`."""
+    """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`."""
     table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
     found: dict[str, str] = {}
     for line in table.splitlines():
@@ -274,5 +274,6 @@ def countries_of_zones() -> Mapping[str, str]:
     for line in links.splitlines():
         if line.startswith("L "):
             _, new, old = line.split()
-            found.setdefault(old, found.get(new, ""))
+            if new in found:
+                found.setdefault(old, found[new])
     return found
