@@ -111,7 +111,7 @@ YEAR_LATER = AS_OF + timedelta(days=365)
 THROUGH = date(2027, 6, 30)
 
 
-def checked(through: date) -> MagicMock:
+def checked(through: object) -> MagicMock:
     """Return a caller's calendar that says until when its laws were checked."""
     return MagicMock(verified_through=through)
 
@@ -134,7 +134,12 @@ TO_COME = Router(edition(f"{NEW_YEAR}", directory(channel())))
         pytest.param(UNCHECKED, YEAR_LATER + DAY, {"as_of": AS_OF}, id="more than a year after it"),
         pytest.param(router(), THROUGH, {}, id="the last day of the laws"),
         pytest.param(router(), THROUGH + DAY, {"verified_through": THROUGH}, id="the day after it"),
+        pytest.param(
+            router(checked(datetime.combine(THROUGH, time(12)))), THROUGH + DAY,
+            {"verified_through": THROUGH}, id="laws that were checked through a noon",
+        ),
         pytest.param(router(frozenset[date]()), YEAR_LATER, {}, id="laws that nobody checked"),
+        pytest.param(router(checked("2027-06-30")), YEAR_LATER, {}, id="no date of a check"),
         pytest.param(UNCHECKED, END - 61 * DAY, {"as_of": AS_OF}, id="long before the end"),
         pytest.param(
             UNCHECKED, END - 60 * DAY, {"as_of": AS_OF, "calendar_ends": END},
@@ -152,6 +157,14 @@ def test_what_is_too_old_on_a_day(asked: Router, day: date, too_old: dict[str, d
     for clock in (timedelta(), timedelta(hours=12), timedelta(hours=23, minutes=59, seconds=59)):
         checks = past_checks(asked, instant_of(midnight + clock))
         assert {name: each for name, each in checks._asdict().items() if each} == too_old
+
+
+@pytest.mark.parametrize("through", ["2027-06-30", datetime.combine(THROUGH, time()), 5])
+def test_regression_words_of_any_calendar(through: object) -> None:
+    desk = router(checked(through))
+    answer = desk.recommend("queja", 3, datetime(2026, 11, 24, 9, 30, tzinfo=BOGOTA))
+    assert answer.explain()
+    assert answer.why()
 
 
 @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])

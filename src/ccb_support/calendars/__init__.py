@@ -150,9 +150,11 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
 
     @property
     def verified_through(self) -> date | None:
-        """What the container says."""
-        through: date | None = getattr(self.dates, "verified_through", None)
-        return through
+        """What the container says, if it says a date."""
+        through = getattr(self.dates, "verified_through", None)
+        if isinstance(through, datetime):
+            return through.date()
+        return through if isinstance(through, date) else None
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))
