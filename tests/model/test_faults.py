@@ -299,6 +299,38 @@ class TestKeys:
 class TestAdvice:
     """Who follows the advice of a fault gets no other fault."""
 
+    @pytest.mark.parametrize("medium", ["email", "chat"])
+    def test_regression_a_code_of_another_contact_gets_no_country(self, medium: str) -> None:
+        elsewhere = f'holiday_calendar = "PE"\n{SMALL.replace("America/Bogota", "America/Lima")}'
+        text = elsewhere.replace(f'"{medium}",', f'"{medium}", short_code = "195",')
+        ((path, message),) = faults(text).items()
+        assert path.endswith("].contacts[0].short_code")
+        assert message.startswith("unknown key")
+
+    @pytest.mark.parametrize("word", ['"--"', '""', "5"])
+    def test_regression_what_has_no_letters_is_no_ambiguous_word(self, word: str) -> None:
+        other = '\n[[request_types]]\nid = "other"\nname = "other"\n'
+        entry = f'[[request_types]]\nid = "queja"\nname = "queja"\nambiguous = [{word}]\n'
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_toml(SMALL.replace('["incidente", "Quejas"]', '"all"') + entry + other)
+        (fault,) = caught.value.faults
+        assert "only one entry" not in fault.message
+
+    def test_regression_a_repeated_number_of_the_scale_becomes_the_next_one(self) -> None:
+        scale = '[[priorities]]\nid = 1\nname = "a"\n[[priorities]]\nid = 1\nname = "b"\n'
+        text = SMALL.replace('[3, "P1"]', '"all"') + scale
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_toml(text)
+        (fault,) = caught.value.faults
+        assert "write 2" in fault.message
+        Directory.from_toml("id = 2".join(text.rsplit("id = 1", 1)))
+
+    @pytest.mark.parametrize("channels", ['"chat"', "[]", "5"])
+    def test_regression_a_season_of_no_channel_needs_no_holidays(self, channels: str) -> None:
+        text = re.sub(r"hours = \[.*\]", "hours = []", SMALL).replace("Bogota", "Lima")
+        ((path, _),) = faults(text + season(name='"S"', channels=channels)).items()
+        assert path == "seasons[0].channels"
+
     @pytest.mark.parametrize(
         ("written", "fault"),
         [
@@ -680,6 +712,17 @@ def test_a_fault_quotes_what_was_found_unless_it_is_a_whole_table(
 ) -> None:
     (fault,) = text_faults({**GOOD, "es": found})
     assert re.findall(r"\(got .*$", fault.message) == quoted
+
+
+@pytest.mark.parametrize("written", ["true", "2026-01-01", "10:00:00", "5.5"])
+@pytest.mark.parametrize("key", ["request_types", "priorities"])
+def test_regression_an_unknown_word_is_quoted_as_the_file_has_it(key: str, written: str) -> None:
+    text = re.sub(rf"{key} = \[.*\]", f"{key} = [{written}]", SMALL)
+    with pytest.raises(DirectoryError) as caught:
+        Directory.from_toml(text)
+    (fault,) = caught.value.faults
+    assert fault.message.startswith(f"{written} is not a")
+    assert fault.spanish.startswith(f"{written} no es un")
 
 
 def test_a_check_reads_the_items_that_are_valid_by_themselves() -> None:

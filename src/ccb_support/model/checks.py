@@ -47,7 +47,15 @@ from .hours import (
 )
 from .records import as_sequence, fault, fields_of, letters_of
 from .text import ZoneName, as_line, countries_of_zones
-from .vocabulary import ID_FORM, Entry, PriorityEntry, RequestTypeEntry, folded, usual_directory
+from .vocabulary import (
+    ID_FORM,
+    Entry,
+    Medium,
+    PriorityEntry,
+    RequestTypeEntry,
+    folded,
+    usual_directory,
+)
 
 _Faults: TypeAlias = Iterator[InitErrorDetails]
 _Table: TypeAlias = Mapping[object, object]
@@ -220,7 +228,7 @@ def _check_directory(directory: _Table) -> _Faults:
     # A zone that does not exist may have been meant for Bogotá's.
     if zone not in (None, BOGOTA_NAME):
         yield from _find_codes_without_country(directory)
-        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone) or "MX")
+        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
 
 
 _CHANGES = "seasons", "special_days", "closures"
@@ -276,7 +284,10 @@ def _find_repeated_articles(directory: _Table) -> _Faults:
 def _find_codes_without_country(directory: _Table) -> _Faults:
     for place, holder in _entries(directory, "channels", "escalation"):
         for position, contact in enumerate(_tables(holder, "contacts")):
-            if contact.get("short_code") is not None and contact.get("phone_context") is None:
+            # In another contact, a short code is an unknown key.
+            is_phone = contact.get("medium") == Medium.PHONE
+            has_code = contact.get("short_code") is not None
+            if is_phone and has_code and contact.get("phone_context") is None:
                 yield fault("code_without_country", (*place, "contacts", position, "phone_context"))
 
 
@@ -315,7 +326,8 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
         ],
         seasons=[
             Season.model_construct(
-                channels=as_sequence(each.get("channels")) or ALL, hours=_valid(each, "hours")
+                channels=ALL if _FOR_ALL in _groups_of(each) else as_sequence(each.get("channels")),
+                hours=_valid(each, "hours"),
             )
             for each in _tables(directory, "seasons")
         ],
@@ -338,7 +350,9 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
         for key, forms in [("id", known.forms_of_id), *written]:
             for form in forms:
                 owner, owner_key = meanings.setdefault(folded(form), (index, key))
-                if owner != index:
+                # The order of the scale says which number to write instead of a repeated one.
+                is_number = kind is PriorityEntry and key == owner_key == "id"
+                if owner != index and not is_number:
                     # An id or a name can't become an ambiguous word: its entry would still mean it.
                     code = "shared_word" if key == owner_key == "spellings" else "shared_name"
                     other = ENTRIES[section].fill(place=owner + 1)
@@ -365,7 +379,7 @@ def _find_unclear_words(
         if meaning := meanings.get(folded(word)):
             other = ENTRIES[section].fill(place=meaning[0] + 1)
             yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
-        elif len(entries_with[folded(word)]) == 1:
+        elif folded(word) and len(entries_with[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=as_line(word))
 
 

@@ -187,9 +187,12 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
-    shown = str(value).lower() if isinstance(value, bool | date | time) else quoted(value)
-    # The error of a word that nobody knows begins with it.
-    return words if words.en.startswith(quoted(value)) else FOUND.fill(words=words, value=shown)
+    in_python = quoted(value)
+    shown = str(value).lower() if isinstance(value, bool | date | time) else in_python
+    # The error of a word that nobody knows begins with it, as Python writes it.
+    if words.en.startswith(in_python):
+        return Phrase(*(shown + each.removeprefix(in_python) for each in words))
+    return FOUND.fill(words=words, value=shown)
 
 
 # --- On which line of a text each place is.
