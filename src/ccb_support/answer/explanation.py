@@ -1,7 +1,7 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
 from collections.abc import Iterable, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
 from typing import NamedTuple
@@ -107,7 +107,7 @@ class Explanation(Speech):
         phrase = (
             answer_phrases.NOBODY_THEN[self.is_past]
             if beginning
-            else answer_phrases.NOBODY[self.today > date.min]
+            else answer_phrases.NOBODY[self.knows_today]
         )
         opening = self._opening(_own_entry(self.answer), self.answer.contact)
         return self.say(phrase, moment=beginning, opening=opening)

@@ -71,6 +71,7 @@ class Voice:
         self.brevity = 0
         self.language: Language = language
         self.zone, self.is_past = zone, is_past
+        self.knows_today = today is not None
         # No date that people say is near the first of all dates.
         self.today = today or date.min
         self._about = when and when.astimezone(zone)
