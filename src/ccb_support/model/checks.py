@@ -25,12 +25,13 @@ from ccb_support.words import Phrase
 from ccb_support.words import answers as phrases
 from ccb_support.words.faults import ENTRIES, SPAN_OF_DAY
 
-from .changed_hours import HoursChange, LocalMinute, Season
+from .changed_hours import HoursChange, LocalMinute
 from .channels import ALL, Channel, HolidayHours, Ordinal
 from .contacts import Phone
 from .dates import SUPPORTED_YEARS, DateRange, FullOrYearlyDate
 from .directory import Directory
 from .hours import (
+    NO_WEEKLY_HOURS,
     WEEKDAYS,
     WEEKS_OF_MONTH,
     ClosingTime,
@@ -228,7 +229,8 @@ def _check_directory(directory: _Table) -> _Faults:
     # A zone that does not exist may have been meant for Bogotá's.
     if zone not in (None, BOGOTA_NAME):
         yield from _find_codes_without_country(directory)
-        yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
+        if directory.get("holiday_calendar") is None:
+            yield from _find_unnamed_holidays(directory, countries_of_zones().get(zone, "MX"))
 
 
 _CHANGES = "seasons", "special_days", "closures"
@@ -315,25 +317,19 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
-    stated = Directory.model_construct(
-        channels=[
-            Channel.model_construct(
-                id=letters_of(each.get("id")),
-                hours=_valid(each, "hours"),
-                holidays=_valid(each, "holidays") or "open",
-            )
-            for each in _tables(directory, "channels")
-        ],
-        seasons=[
-            Season.model_construct(
-                channels=ALL if _FOR_ALL in _groups_of(each) else as_sequence(each.get("channels")),
-                hours=_valid(each, "hours"),
-            )
-            for each in _tables(directory, "seasons")
-        ],
-    )
-    if directory.get("holiday_calendar") is None and stated.depends_on_holidays:
-        yield fault("unnamed_holidays", ("holiday_calendar",), country=country)
+    # By group, the hours of a season that opens: each channel asks about two groups.
+    seasons = [(_valid(each, "hours"), _groups_of(each)) for each in _tables(directory, "seasons")]
+    opening = {
+        group: hours for hours, groups in seasons if hours != NO_WEEKLY_HOURS for group in groups
+    }
+    for place, each in enumerate(_tables(directory, "channels"), start=1):
+        hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
+        channel = Channel.model_construct(hours=hours, holidays=holidays)
+        groups = _FOR_ALL, letters_of(each.get("id"))
+        in_seasons = [opening[group] for group in groups if group in opening]
+        if holidays and channel.depends_on_holidays(in_seasons):
+            yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
+            return
 
 
 def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _Faults:

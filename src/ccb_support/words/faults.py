@@ -157,10 +157,10 @@ FAULTS: Phrases[str] = {
         en="unknown channel: add a channel with this id",
     ),
     "unnamed_holidays": Phrase(
-        es="falta: el horario de un canal depende de los festivos, así que diga cuáles: "
+        es="falta: el horario del canal {place} depende de los festivos, así que diga cuáles: "
         'agregue al principio del archivo holiday_calendar = "{country}" para los de {country}, o '
         "con el código ISO de otro país; o holiday_calendar = [] si no hay",
-        en="is missing: the hours of a channel depend on holidays, so say which: "
+        en="is missing: the hours of channel {place} depend on holidays, so say which: "
         'add at the top of the file holiday_calendar = "{country}" for those of {country}, or with '
         "the ISO code of another country; or holiday_calendar = [] if there are none",
     ),
