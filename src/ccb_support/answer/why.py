@@ -1,6 +1,7 @@
 """The trace of an answer in words: a sentence for each channel."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import as_sentence
@@ -28,24 +29,29 @@ class _Reasoning(Speech):
 
     def about(self, entry: TraceEntry) -> str:
         """Return what the router found about a channel."""
-        if entry.verdict is Verdict.NOT_SERVED:
-            return self.say_about(
-                entry.name,
-                answer_phrases.NOT_SERVED,
-                requests=self.requests(),
-                priority=self.priority(),
-            )
-        if entry.verdict is Verdict.ALTERNATIVE:
-            return self.say_about(
-                entry.name, answer_phrases.ALTERNATIVE, contact=self.contact(entry.contacts[0])
-            )
-        opens = answer_phrases.CLOSED
-        if entry.verdict is Verdict.RECOMMENDED:
-            if self.answer.open_now:
+        match entry.verdict:
+            case Verdict.NOT_SERVED:
+                return self.say_about(
+                    entry.name,
+                    answer_phrases.NOT_SERVED,
+                    requests=self.requests(),
+                    priority=self.priority(),
+                )
+            case Verdict.RECOMMENDED if self.answer.open_now:
                 return self._because(entry, self._use(entry))
-            opens = answer_phrases.OPENS_FIRST
-        words = self.opening(entry, opens, answer_phrases.CLOSED_WITHOUT_END)
-        return self._because(entry, words)
+            case Verdict.RECOMMENDED | Verdict.CLOSED | Verdict.UNAVAILABLE:
+                is_next = entry.verdict is Verdict.RECOMMENDED
+                opens = answer_phrases.OPENS_FIRST if is_next else answer_phrases.CLOSED
+                words = self.opening(entry, opens, answer_phrases.CLOSED_WITHOUT_END)
+                return self._because(entry, words)
+            case Verdict.ALTERNATIVE:
+                return self.say_about(
+                    entry.name,
+                    answer_phrases.ALTERNATIVE,
+                    contact=self.contact(entry.contacts[0]),
+                )
+            case _ as never:
+                assert_never(never)
 
     def _use(self, entry: TraceEntry) -> str:
         phrase = answer_phrases.REASON[self.answer.reason]

@@ -34,7 +34,7 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
 
 
 NO_HOLIDAYS = ListedCalendar()
-"""The calendar of those who work on every day."""
+"""The calendar of a channel that works on every day."""
 
 
 def _join(day: date, entries: Sequence[ListedHoliday]) -> NamedHoliday:

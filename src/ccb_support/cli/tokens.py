@@ -226,7 +226,7 @@ def split_command(words: list[str]) -> tuple[str, list[str]]:
         for name in each.names
     }
     for place, (before, word) in enumerate(pairwise(["", *words])):
-        # An empty word is no name, but a word too many.
+        # A name has letters. An empty word is one word too many.
         if word[:1] not in ("", "-") and before not in taking_a_value:
             return word, [*words[:place], *words[place + 1 :]]
     return "", [*words]

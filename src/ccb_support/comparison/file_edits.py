@@ -95,21 +95,19 @@ class ContactsEdit(Record, frozen=True):
 class LevelEdit(Record, frozen=True):
     """A change of an escalation level.
 
-    A level that a directory lacks has no contacts there, and its hours are those of the other one.
-
     Attributes:
         level: the number of the level.
-        old_contacts: its contacts in the old directory, best first.
+        old_contacts: its contacts in the old directory, best first; none if there is no such level.
         new_contacts: its contacts in the new directory.
-        old_hours: its hours in the old directory.
+        old_hours: its hours in the old directory; `None` if there is no such level.
         new_hours: its hours in the new directory.
     """
 
     level: int
     old_contacts: tuple[Contact, ...]
     new_contacts: tuple[Contact, ...]
-    old_hours: StatedHours
-    new_hours: StatedHours
+    old_hours: StatedHours | None
+    new_hours: StatedHours | None
 
 
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
@@ -212,12 +210,10 @@ def find_level_edits(old: Directory, new: Directory) -> Iterator[LevelEdit]:
     before, after = (
         {each.level: (each.contacts, each.hours) for each in side.escalation} for side in (old, new)
     )
-    either = before | after
-    for level in sorted(either):
-        absent = (), either[level][1]
-        old_contacts, old_hours = before.get(level, absent)
-        new_contacts, new_hours = after.get(level, absent)
-        if before.get(level) != after.get(level):
+    for level in sorted({*before, *after}):
+        old_contacts, old_hours = before.get(level, ((), None))
+        new_contacts, new_hours = after.get(level, ((), None))
+        if (old_contacts, old_hours) != (new_contacts, new_hours):
             yield LevelEdit(
                 level=level,
                 old_contacts=old_contacts,

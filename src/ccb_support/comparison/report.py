@@ -292,7 +292,7 @@ class _Writer(Voice):
             whose = self.say(phrases.ESCALATION_LEVEL, level=edit.level)
             if edit.old_contacts != edit.new_contacts:
                 yield self._contacts_line(whose, edit.old_contacts, edit.new_contacts)
-            if edit.old_hours != edit.new_hours:
+            if edit.old_hours and edit.new_hours and edit.old_hours != edit.new_hours:
                 hours = edit.old_hours, edit.new_hours
                 shown = (hours_in_short(each, self.language) for each in hours)
                 yield f"{capitalize(whose)}: {self._instead(*shown)}"

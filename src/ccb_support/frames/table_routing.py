@@ -175,7 +175,7 @@ def answers_of(
     Raises what `RequestColumns.check` raises.
     """
     columns.check(types_of(requests))
-    # Each chunk is a batch of its own, so small ones are joined. Arrow can't join dictionaries.
+    # Every chunk makes a batch, so small ones are joined. Arrow can't join dictionaries.
     joined = [
         each if pa.types.is_dictionary(each.type) else each.combine_chunks()
         for each in requests.columns

@@ -422,8 +422,10 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
         # The same two yearly entries meet in each year.
         if first <= end and other != position and (upper, lower) not in reported:
             reported.add((upper, lower))
+            # The owner wrote no year, unless Easter moves the day.
+            day = f"{first:%m-%d}" if is_yearly and not moves else first
             upper_entry = ENTRIES[section].fill(place=upper + 1)
-            yield fault("coinciding_days", (section, lower), day=first, other=upper_entry)
+            yield fault("coinciding_days", (section, lower), day=day, other=upper_entry)
         lasting = last, position
         for group in (_ANY, *groups):
             latest[is_yearly, group] = max(lasting, latest.get((is_yearly, group), lasting))

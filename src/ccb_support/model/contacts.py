@@ -64,6 +64,7 @@ class _Contact(Record, frozen=True):
 
     def number_in(self, language: Language) -> str | None:
         """Return the whole number to dial, or `None` if the contact is not a telephone."""
+        # Only `Phone` has one.
 
     @property
     @abstractmethod

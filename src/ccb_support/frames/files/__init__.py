@@ -171,7 +171,7 @@ class FileRouter:
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Other values become text, as in CSV."""
         if pa.types.is_nested(column.type):
-            # It is no text either, so the check of the columns refuses it.
+            # A list can't be read as text. The check of the columns refuses it.
             return column
         if not pa.types.is_timestamp(column.type):
             cells = column.cast(pa.string())
