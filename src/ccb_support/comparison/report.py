@@ -274,17 +274,20 @@ class _Writer(Voice):
     def _contacts_line(
         self, whose: str, before: Sequence[Contact], after: Sequence[Contact]
     ) -> str:
-        none = self.say(phrases.NONE)
-        old, new = (", ".join(map(self.contact, side)) or none for side in (before, after))
+        old = tuple(each for each in before if each not in after)
+        new = tuple(each for each in after if each not in before)
+        # The same contacts may have another order, or another one may be the one to use first.
+        is_demoted = any(each in after[1:] for each in before[:1])
+        both = (old, new) if (old or new) and not is_demoted else (before, after)
+        shown = [", ".join(map(self.contact, side)) for side in both]
         if any(
             one != other and self.contact(one) == self.contact(other)
-            for one, other in product(before, after)
+            for one, other in product(*both)
         ):
             # Only machines see what differs.
-            old, new = (
-                ", ".join(uri for each in side for uri in each.uris) for side in (before, after)
-            )
-        return f"{capitalize(whose)}: {self._instead(old, new)}"
+            shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
+        phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
+        return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
 
     def _level_lines(self, edits: Iterable[LevelEdit]) -> Iterator[str]:
         """Yield how the contacts and the hours of escalation levels change."""
@@ -317,7 +320,8 @@ class _Writer(Voice):
                 yield f"  {when}: {what}"
 
     def _span(self, start: datetime, end: datetime) -> str:
-        return self.say(phrases.SPAN, start=self._moment(start), end=self._moment(end))
+        shown = spoken_time(end, self.language) if start.date() == end.date() else self._moment(end)
+        return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
         shown = spoken_time(end, self.language) + self._days_later(start.date(), end.date())

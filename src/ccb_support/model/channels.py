@@ -57,8 +57,7 @@ def _words(key: str) -> Vocabulary[Any, Any] | tuple[()]:
     """Return the list of the file, or the usual one without a file; nothing if it has faults."""
     of_file = WORDS_OF_FILE.get()
     known = vars(usual_directory()) if of_file is None else of_file
-    words: Vocabulary[Any, Any] | tuple[()] = known.get(key, ())
-    return words
+    return known.get(key) or ()
 
 
 def _read_word(key: str, value: object) -> object:

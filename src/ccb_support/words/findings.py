@@ -287,6 +287,15 @@ OTHERS: Phrases[bool] = {
 }
 """Who answers in the hours that a channel has no more, and in those that are new (True)."""
 
+CONTACTS: Phrases[tuple[bool, bool]] = {
+    (True, True): Phrase(
+        es="{channel}: {new} en vez de {old}", en="{channel}: {new} instead of {old}"
+    ),
+    (False, True): Phrase(es="{channel}: también {new}", en="{channel}: also {new}"),
+    (True, False): Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
+}
+"""How the contacts of a channel or level change: whether some are gone, whether some are new."""
+
 INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
 NOBODY = Phrase(es="nadie", en="nobody")
