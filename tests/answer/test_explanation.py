@@ -405,7 +405,7 @@ class TestLength:
         when, down = at("2026-11-28T11:00"), ["national_line", "chat"]
         words = recommend("queja", 3, when, prefer="chat", unavailable=down).explain(when=when)
         assert words.endswith(
-            "Correo: certicamararesponde@certicamara.com (leen al abrir). "
+            "Correo: certicamararesponde@certicamara.com (lo leen al abrir). "
             "El chat en línea no está disponible."
         )
 
@@ -719,11 +719,11 @@ class TestYears:
             ("2026-07-10T18:00", "2026-07-20T10:00", "porque el lunes 13 de julio era festi"),
             ("2026-07-10T18:00", "2026-07-13T10:00", "porque hoy es festivo (Virgen de Chiqu"),
             ("2028-03-07T10:00", "2028-03-07T10:00", " Los festivos se revisaron hasta el 31 de"),
-            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos inciertos."),
-            ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos inciertos."),
+            ("2028-01-07T18:00", "2028-01-07T18:00", " Festivos dudosos."),
+            ("2028-01-07T18:00", "2026-11-30T10:00", " Festivos dudosos."),
             ("2031-11-24T09:30", "2031-11-24T09:25", " Los festivos se revisaron hasta el 31 d"),
             # On the last checked day, the words speak of an opening on a later one.
-            ("2027-12-31T18:00", "2027-12-31T18:00", " Festivos inciertos."),
+            ("2027-12-31T18:00", "2027-12-31T18:00", " Festivos dudosos."),
             # The note in short leaves room for both names.
             ("2028-04-12T17:00", None, "Festivo: Jueves Santo y Viernes Santo."),
         ],

@@ -221,10 +221,10 @@ MAILBOX: Phrases[tuple[bool, bool]] = {
         en="You could also write to {address} (read when it opened).",
     ),
     (True, False): Phrase(
-        es="Correo: {address} (leen al abrir).", en="Mail: {address} (read when it opens)."
+        es="Correo: {address} (lo leen al abrir).", en="Mail: {address} (read when it opens)."
     ),
     (True, True): Phrase(
-        es="Correo: {address} (leían al abrir).", en="Mail: {address} (read when it opened)."
+        es="Correo: {address} (lo leían al abrir).", en="Mail: {address} (read when it opened)."
     ),
 }
 """A mailbox of a closed channel accepts mail, and is attended from the opening on.
@@ -291,7 +291,7 @@ CHECKED_THROUGH: Phrases[bool] = {
     False: Phrase(
         es="los festivos se revisaron hasta el {day}", en="holidays were checked through {day}"
     ),
-    True: Phrase(es="festivos inciertos", en="holidays to be confirmed"),
+    True: Phrase(es="festivos dudosos", en="holidays to be confirmed"),
 }
 """What the words add if they speak of a later day: how far; in short (True) if they are long."""
 DAY_AND_YEAR = Phrase(es="{day} de {month} de {year}", en="{day} {month} {year}")
