@@ -246,11 +246,11 @@ docstrings = Sybil(parsers=[DocTestParser()], patterns=["*.py"], path="src")
 collect_examples = SybilCollection((pages, sessions, sectioned, docstrings)).pytest()
 
 # Hypothesis has the profile "ci": no time limit, and the same examples in every run, so a change
-# alone decides whether the tests pass. By default, a run meets a third of them, to be quick; the
+# alone decides whether the tests pass. By default, a run meets a sixth of them, to be quick; the
 # session `tests` of noxfile.py asks for "ci". `--hypothesis-profile=random` searches on: it draws
 # a hundred other examples in each run, and remembers those that fail.
 settings.register_profile("ci", settings.get_profile("ci"), max_examples=60)
-settings.register_profile("brief", settings.get_profile("ci"), max_examples=20)
+settings.register_profile("brief", settings.get_profile("ci"), max_examples=10)
 settings.load_profile("brief")
 settings.register_profile("random", settings.get_profile("default"), deadline=None)
 # Each mutant meets few examples, and a failure is enough: it need not be a small one.

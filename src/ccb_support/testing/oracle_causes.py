@@ -1,5 +1,6 @@
 """Why a channel is open or closed, read day by day."""
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
@@ -18,7 +19,6 @@ from .oracle_hours import (
     Occurrence,
     Run,
     WallSpan,
-    each_day,
     governing,
     has_hours,
     occurrences,
@@ -105,8 +105,10 @@ class Causes:
 
     def _days_near(self, run: Run) -> Iterable[date]:
         """Return the days whose hours may explain a run: of a long one, only the eventful days."""
-        days, eventful = each_day(*self._dates_near(run)), self._reader.eventful_days
-        return [day for day in days if day.toordinal() in eventful]
+        first, last = map(date.toordinal, self._dates_near(run))
+        eventful = self._reader.eventful_days
+        near = eventful[bisect_left(eventful, first) : bisect_right(eventful, last)]
+        return map(date.fromordinal, near)
 
     def _dates_near(self, run: Run) -> tuple[date, date]:
         """Return the first and the last supported date whose hours may meet a run, in any zone."""

@@ -8,7 +8,7 @@ somebody changes the clock itself.
 import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar
-from collections.abc import Collection, Container, Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from itertools import pairwise
@@ -181,7 +181,7 @@ class ChannelReader:
         )
 
     @cached_property
-    def eventful_days(self) -> Collection[int]:
+    def eventful_days(self) -> Sequence[int]:
         """The days, in UTC, on which the channel may open or close, as ordinal numbers.
 
         Most weeks open and close a channel on any day. A channel that its week always opens, or
@@ -204,7 +204,7 @@ class ChannelReader:
                 for each in occurrences(entry, self.first, self.last):
                     days.update(each_day(max(each.first, self.first), min(each.last, self.last)))
         # Hours may pass midnight, and a day may start on the day before in UTC.
-        return {day.toordinal() + step for day in days for step in (-1, 0, 1, 2)}
+        return sorted({day.toordinal() + step for day in days for step in (-1, 0, 1, 2)})
 
     def _read_spans(self, day: date) -> Sequence[WallSpan]:
         """Return the hours of `day`, by all layers."""
