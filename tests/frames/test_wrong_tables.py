@@ -185,6 +185,12 @@ class TestWrongTables:
             ask(pandas_of(arrow([SOME[0]] * len(values))).assign(**changes))
         assert [each for each in words if each not in str(raised.value)] == []
 
+    @pytest.mark.parametrize("values", [pd.arrays.SparseArray([1] * 4), [1 + 0j] * 4])
+    def test_of_pandas_with_types_that_arrow_has_not_are_refused(self, values: object) -> None:
+        frame = pandas_of(arrow(SOME)).assign(priority=values)
+        with pytest.raises(ColumnTypeError, match=f"holds {re.escape(str(frame.dtypes.iloc[1]))}"):
+            ask(frame)
+
     def test_of_arrow_with_types_that_are_no_text_are_refused(self) -> None:
         runs = pa.RunEndEncodedArray.from_arrays(pa.array([len(SOME)], pa.int32()), ["queja"])
         own = pa.ExtensionArray.from_storage(OwnType(), arrow(SOME)["type"].combine_chunks())

@@ -203,7 +203,9 @@ class TestRequests:
         table = timetable(START, END, requests=[])
         assert table.requests == table.spans == ()
 
-    @pytest.mark.parametrize("requests", [5, "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]])
+    @pytest.mark.parametrize(
+        "requests", [5, "", "queja", ["qu"], [5], [("queja",)], [{"queja", 3}]]
+    )
     def test_that_are_none_are_refused(self, requests: object) -> None:
         with pytest.raises(
             NotRequestsError, match=f"^{re.escape(quoted(requests))} is no.*Put pairs"

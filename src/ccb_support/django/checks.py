@@ -62,8 +62,7 @@ def _messages_of(
         yield checks.Error(desk.words_of_error(error), id="ccb_support.E002")
     except (CcbSupportError, OSError) as error:
         # Without a directory nobody knows its words, which most of them need.
-        words = desk.words_of_error(error)
-        yield checks.Error(f"{desk.DIRECTORY}: {words}", id="ccb_support.E006")
+        yield checks.Error(f"{desk.DIRECTORY}: {desk.words_of_error(error)}", id="ccb_support.E006")
 
 
 def _check_names() -> Iterator[checks.CheckMessage]:

@@ -252,7 +252,7 @@ def tabulate(
 
 
 def _pairs(requests: object) -> Iterator[tuple[object, object]]:
-    if not isinstance(requests, Iterable):
+    if not isinstance(requests, Iterable) or isinstance(requests, str | bytes):
         raise NotRequestsError(requests)
     given = cast("Iterable[object]", requests)
     for each in given:

@@ -171,8 +171,7 @@ class WeekPicture(SpokenWeek):
             self._paragraph(words, SMALL)
         else:
             self._edges(top, self._y)
-            counts = [self._cell(day) for day in channel.days]
-            self._y += _ROW * max(counts) + 4
+            self._y += _ROW * max([self._cell(day) for day in channel.days]) + 4
         self._mark(self._place(self.now.date(), self.now), top - 3, top + _BAR + 3)
         self._y += _GAP
 

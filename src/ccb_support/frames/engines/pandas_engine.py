@@ -22,7 +22,8 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
     """Return a column of a frame.
 
     Raises:
-        ColumnTypeError: its objects, or its categories, are something other than text.
+        ColumnTypeError: its objects, or its categories, are something other than text, or Arrow
+            has no such type: complex numbers, a sparse column.
     """
     values = frame[name]
     kinds = values.cat.categories if values.dtype == "category" else values
@@ -32,7 +33,10 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
     if isinstance(values.dtype, pd.DatetimeTZDtype):
         # Arrow has no zone with an offset in seconds.
         values = values.dt.tz_convert("UTC")
-    return pa.array(values, from_pandas=True)
+    try:
+        return pa.array(values, from_pandas=True)
+    except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+        raise ColumnTypeError(name, str(values.dtype), phrases.TEXT_COLUMN) from error
 
 
 def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:

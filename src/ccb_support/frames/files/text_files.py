@@ -79,8 +79,7 @@ class _TextFile(ABC):
         for rows, answers, places in routed:
             encoded = places.dictionary_encode()
             # Each answer is written once.
-            different = answers.take(encoded.dictionary).to_pylist()
-            written = [*map(self._text_of, different)]
+            written = [*map(self._text_of, answers.take(encoded.dictionary).to_pylist())]
             of_rows = map(written.__getitem__, encoded.indices.to_pylist())
             file.write("".join(map(add, rows, of_rows)).encode())
 
