@@ -146,6 +146,11 @@ class TestBadInput:
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
             (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend?"),
+            (["service", "request", "P1"], "'service' can't be used here. Did you mean recommend?"),
+            (
+                ["derecho", "de", "petición"],
+                "'derecho' can't be used here. Did you mean recommend?",
+            ),
             (["canal"], "Did you mean canales?"),
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")

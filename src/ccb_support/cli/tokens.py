@@ -159,9 +159,12 @@ def find_command(call: Call, name: str) -> Command:
     """
     known = SPANISH.get(name, name)
     if known not in _FILES:
-        types = call.desk.directory.request_types
-        # Many users write the request type first.
-        is_type = folded(known) in types.ambiguous or types.find(known)
+        # Many users write the request type first, and without quotes.
+        is_type = any(
+            f"{folded(word)} ".startswith(f"{folded(known)} ")
+            for entry in call.desk.directory.request_types
+            for word in (*entry.words, *entry.ambiguous)
+        )
         raise wrong_word(known, (*NAMES, *SPANISH), meant="recommend" if is_type else None)
     commands: Mapping[str, Command] = import_module(f"{__package__}.{_FILES[known]}").COMMANDS
     return commands[known]
