@@ -179,8 +179,8 @@ class TestDoctor:
             ([FROM_NEW_YEAR], "2027-01-01", 0, "", ""),
             # A clock that has lost its time is a cause too.
             (
-                [], "1970-01-01", 1, "Nobody gets an answer before 1984-01-01",
-                "If the clock of the computer is right, put today's edition",
+                [], "1970-01-01", 1, "Nobody gets an answer before 1984-01-01, the first day of the directory (effective). If the clock of the computer is right",
+                "each in its own file, and use the folder instead of the file",
             ),
         ],
         ids=["it begins later", "on its first day", "a clock that has lost its time"],

@@ -66,12 +66,16 @@ class TestAnswers:
         assert ("soporte.ccb" in spans.printed, "7457495" in spans.printed) == (True, False)
 
     def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
-        asked = "recommend", "queja", "--directory", next_file
-        refused = run(*asked, now=at("2026-12-31 18:00")).refusal
+        asked, evening = ("recommend", "queja", "--directory"), at("2026-12-31 18:00")
+        refused = run(*asked, next_file, now=evening).refusal
         assert refused.startswith(
             "ccb-support: '2026-12-31T18:00:00-05:00' está fuera de las fechas"
         )
         assert "La primera edición del directorio rige desde el 2027-01-01" in refused
+        # Beside another file, this file alone still has no answer.
+        assert refused.rstrip().endswith("y use la carpeta en vez del archivo")
+        next_file.with_name("now.toml").write_text(SHIPPED_TOML, "utf-8")
+        assert run(*asked, next_file.parent, now=evening).out.startswith("(601) 7457495")
 
     @pytest.mark.parametrize(
         "command",

@@ -100,11 +100,11 @@ class TestStretchesOfDays:
         (SupportedYears(calendars=("LK",)), "El calendario de festivos LK no llega más allá"),
         (
             SupportedYears(since=date(1984, 5, 1)),
-            "de 1984-05-01 a 2199, en la zona horaria del directorio. La primera edición del directorio rige desde el 1984-05-01. Para antes, ponga la edición anterior en otro archivo de la misma carpeta",
+            "de 1984-05-01 a 2199, en la zona horaria del directorio. La primera edición del directorio rige desde el 1984-05-01. Para antes, ponga la edición anterior en otro archivo de la misma carpeta, y use la carpeta en vez del archivo",
         ),
         (
             SupportedYears(2001, 2100, ("LK", "US"), date(2027, 1, 1)),
-            "de 2027-01-01 a 2100, en la zona horaria del directorio. El calendario de festivos LK no llega más allá. El calendario de festivos US no llega más allá. La primera edición del directorio rige desde el 2027-01-01. Para antes, ponga la edición anterior en otro archivo de la misma carpeta",
+            "de 2027-01-01 a 2100, en la zona horaria del directorio. El calendario de festivos LK no llega más allá. El calendario de festivos US no llega más allá. La primera edición del directorio rige desde el 2027-01-01. Para antes, ponga la edición anterior en otro archivo de la misma carpeta, y use la carpeta en vez del archivo",
         ),
         (
             SupportedYears(2001, 2100, since=date(2000, 1, 1)),

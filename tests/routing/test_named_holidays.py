@@ -143,7 +143,7 @@ class TestYears:
                     "The first edition of the directory holds from 1990-01-01 on",
                     (
                         "For earlier times, put the edition before it into another file of the "
-                        "same folder"
+                        "same folder, and use the folder instead of the file"
                     ),
                 ],
             ),

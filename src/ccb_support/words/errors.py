@@ -231,9 +231,9 @@ MISPLACED_TIME = Phrase(
 
 BEFORE_FIRST_EDITION = Phrase(
     es="La primera edición del directorio rige desde el {day}. Para antes, ponga la edición "
-    "anterior en otro archivo de la misma carpeta",
+    "anterior en otro archivo de la misma carpeta, y use la carpeta en vez del archivo",
     en="The first edition of the directory holds from {day} on. For earlier times, put the edition "
-    "before it into another file of the same folder",
+    "before it into another file of the same folder, and use the folder instead of the file",
 )
 """Why the supported range begins later than usual."""
 KNOWN_FROM = Phrase(

@@ -55,10 +55,10 @@ OLD_CHECKS: Phrases[
     "begins_later": Phrase(
         es="Nadie recibe respuesta antes del {day}, el primer día en que rige el directorio "
         "(effective). Si el reloj del equipo está bien, ponga la edición de hoy y la nueva en una "
-        "carpeta, cada una en su archivo",
+        "carpeta, cada una en su archivo, y use la carpeta en vez del archivo",
         en="Nobody gets an answer before {day}, the first day of the directory (effective). If the "
         "clock of the computer is right, put today's edition and the new one in a folder, each in "
-        "its own file",
+        "its own file, and use the folder instead of the file",
     ),
 }
 """What to say of each check of a directory that needs a person, in the order of `past_checks`."""
