@@ -172,6 +172,7 @@ class TestLine:
         [
             ("San José", "San José"),
             ("  two\n lines\t", "two lines"),
+            ("2 faults:\n  one\n  another", "2 faults: - one - another"),
             ("a\x1b[31mb", "a [31mb"),
             ("\0", ""),
             ("Caf\N{HANGUL FILLER}", "Caf"),

@@ -222,6 +222,10 @@ class TestEdits:
             language: as_line(said)
             for language, said in app.state.live.current.warning.message._asdict().items()
         }
+        edit(app, path, mistake().replace("as_of", "as_off"))
+        (warning,) = client.get("/health").json()["warnings"]
+        # In one line, people must see where a fault ends and the next one begins.
+        assert re.search(r"has 2 faults: - .+ - closures", warning["message"]["en"])
         edit(app, path, SHIPPED_TOML)
         assert client.get("/health").json()["warnings"] == []
 

@@ -119,9 +119,13 @@ Line: TypeAlias = Visible[Annotated[str, Field(min_length=1, max_length=LONGEST_
 
 
 def as_line(text: str) -> str:
-    """Return any words as one line of visible text, cut if it is too long."""
+    """Return any words as one line of visible text, cut if it is too long.
+
+    A hyphen begins what was an indented line, such as each fault of a directory.
+    """
     # The faults of a file may take millions of letters, and each question about health has them.
-    letters = (letter if is_visible(letter) else " " for letter in text[: 2 * LONGEST_LINE])
+    flat = text[: 2 * LONGEST_LINE].replace("\n  ", " - ")
+    letters = (letter if is_visible(letter) else " " for letter in flat)
     return " ".join("".join(letters).split())[:LONGEST_LINE].rstrip()
 
 
