@@ -145,12 +145,16 @@ class TestBadInput:
             (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
-            (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend?"),
-            (["service", "request", "P1"], "'service' can't be used here. Did you mean recommend?"),
+            (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend PQR?"),
+            (
+                ["service", "request", "P1"],
+                "'service' can't be used here. Did you mean recommend service?",
+            ),
             (
                 ["derecho", "de", "petición"],
-                "'derecho' can't be used here. Did you mean recommend?",
+                "'derecho' can't be used here. Did you mean recommend derecho?",
             ),
+            (["soporte\ntécnico"], "Did you mean recommend soporte técnico?"),
             (["canal"], "Did you mean canales?"),
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")
@@ -186,7 +190,7 @@ class TestBadInput:
             *(
                 (
                     [option, "pqrs", "queja", "P1"],
-                    "'queja' can't be used here. Did you mean recommend?",
+                    "'queja' can't be used here. Did you mean recommend queja?",
                 )
                 for option in ("--unavailable", "--prefer", "--from", "--to", "-o")
             ),

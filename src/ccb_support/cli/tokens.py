@@ -165,7 +165,11 @@ def find_command(call: Call, name: str) -> Command:
             for entry in call.desk.directory.request_types
             for word in (*entry.words, *entry.ambiguous)
         )
-        raise wrong_word(known, (*NAMES, *SPANISH), meant="recommend" if is_type else None)
+        raise wrong_word(
+            known,
+            (*NAMES, *SPANISH),
+            meant=f"recommend {' '.join(known.split())}" if is_type else None,
+        )
     commands: Mapping[str, Command] = import_module(f"{__package__}.{_FILES[known]}").COMMANDS
     return commands[known]
 
