@@ -13,6 +13,9 @@ from tests.model.small_directory import special_day
 LATER_TOML = NEW_TOML.replace("2027.01.01", "2027.02.01").replace("2027-01-01", "2027-02-01")
 """Another edition, from 1 February 2027 on."""
 
+DESK, NEW_DESK = "(601) 7442727 opción 3", "(601) 7442729 opción 3"
+"""The number of the desk for complaints, and another one."""
+
 
 @pytest.fixture
 def next_file(folder: Path) -> Path:
@@ -26,6 +29,31 @@ class TestAnswers:
         asked = ("recommend", "incidente", "P1", "--directory", folder)
         assert run(*asked, now=at("2026-12-31 23:59:59.999999")).out.startswith(OLD_NUMBER)
         assert run(*asked, now=at("2027-01-01")).out.startswith(NEW_NUMBER)
+
+    @pytest.mark.parametrize(
+        ("request_type", "when", "now", "line"),
+        [
+            ("incidente", "2026-12-30 10:00", "2026-12-31 10:00", OLD_NUMBER),
+            ("incidente", "2026-12-30 10:00", "2027-01-05 10:00", f"{OLD_NUMBER}  (no atiende)"),
+            ("incidente", "2027-01-05 10:00", "2026-12-30 10:00", f"{NEW_NUMBER}  (no atiende)"),
+            # Another number of the line opens today.
+            ("queja", "2027-01-05 10:00", "2026-12-30 06:00", f"{NEW_DESK}  (no atiende)"),
+            ("queja", "2026-12-30 10:00", "2027-01-05 06:00", f"{DESK}  (no atiende)"),
+            (
+                "queja",
+                "2027-01-05 10:00",
+                "2026-12-31 18:00",
+                f"{NEW_DESK}  (no atiende, abre el lunes 4 de enero de 2027 a las 7:00 a. m.)",
+            ),
+        ],
+    )
+    def test_begin_with_a_contact_that_says_if_it_is_of_another_edition(
+        self, run: Run, folder: Path, request_type: str, when: str, now: str, line: str
+    ) -> None:
+        """People copy that line, and would dial a dead number."""
+        write_next(folder, NEW_TOML.replace("7442727", "7442729"))
+        asked = "recommend", request_type, "P1", "--directory", folder, "--when", when
+        assert run(*asked, now=at(now)).out.splitlines()[0] == line
 
     @pytest.mark.parametrize(
         "asked",

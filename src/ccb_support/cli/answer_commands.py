@@ -60,18 +60,24 @@ def _recommend(call: Call) -> Iterable[str]:
 
 
 def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
-    answer, now = advice.answer, call.desk.now
+    answer, now, router = advice.answer, call.desk.now, call.desk.router
     # A contact is for people and for machines, and never broken.
     parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
         # People copy this line, so it says if nobody answers at that time, or now. What is past is
         # over: the channel may have opened since.
-        status = call.desk.router.status(answer.channel.id, max(when, now))
-        if status.open_now:
-            status = call.desk.router.status(answer.channel.id, now)
-        if not status.open_now:
-            state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
+        status = router.status(answer.channel.id, max(when, now))
+        status = router.status(answer.channel.id, now) if status.open_now else status
+        # Under another edition, the channel may have other contacts, and nobody answers this one.
+        contacts = router.status(answer.channel.id, status.opens_at or now).channel.contacts
+        is_dead = parts[0] not in [contact_in_short(each, call.language) for each in contacts]
+        if is_dead or not status.open_now:
+            state = (
+                (call.say(phrases.CLOSED[False]),)
+                if is_dead
+                else state_in_short(status, call.language, call.desk.voice.moment, now, now)
+            )
             parts.append(f"({', '.join(filter(None, state))})")
     # A chat shows its address anyway.
     if call.arguments.uri and answer.contact.uri != advice.words.display:
@@ -83,8 +89,13 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         for sentence in answer.why(call.language, when=when, at=call.desk.now).split("\n"):
             yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
-        label = f"P{answer.priority}, {call.say(answer.priority_name)}"
-        yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
+        yield from call.prose(
+            call.say(
+                phrases.PRIORITY_BY_DEFAULT,
+                priority=answer.priority,
+                name=call.say(answer.priority_name),
+            )
+        )
 
 
 def _say_nobody(call: Call, error: NoChannelError, words: Phrase) -> Iterable[str]:
