@@ -172,6 +172,12 @@ class TestHolidays:
         assert run(*asked, "2030").out == "2030-12-24  Nochebuena\n"
         assert json.loads(run(*asked, "--json").out)["date"] == "2026-12-24"
 
+    def test_says_that_there_are_none(self, run: Run, write: Write) -> None:
+        asked = "holidays", "--directory", write(text=f"holiday_calendar = []\n{SHIPPED_TOML}")
+        assert run(*asked).out == "2026: ningún festivo\n"
+        assert run(*asked, "2030", "--lang", "en").out == "2030: no holidays\n"
+        assert run(*asked, "--json").out == ""
+
     def test_prints_json(self, run: Run) -> None:
         lines = run("holidays", "2025", "--json").printed.splitlines()
         assert lines[0] == (

@@ -199,7 +199,11 @@ def _holidays(call: Call) -> Iterable[str]:
     year, zone = asked.year_at(call.desk), call.desk.directory.zone
     call.speak_of(datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, tzinfo=zone))
     rows = ((each.date.isoformat(), call.say(name)) for each in days for name in each.names)
-    return call.show(days, call.table((phrases.DATE, phrases.NAME), rows))
+    return call.show(
+        days,
+        [*call.table((phrases.DATE, phrases.NAME), rows)]
+        or [call.say(phrases.NO_HOLIDAYS, year=year)],
+    )
 
 
 def _week(call: Call) -> Iterable[str]:

@@ -251,7 +251,7 @@ class _Holidays(_Tool, ask.Holidays, frozen=True):
         ]
         return self._reply_with(
             desk,
-            lines or [phrases.NO_HOLIDAYS.in_language(language, year=year)],
+            lines or [command_phrases.NO_HOLIDAYS.in_language(language, year=year)],
             found.model_dump(mode="json"),
             spans=[(datetime(year, 1, 1, tzinfo=zone), datetime(year, 12, 31, tzinfo=zone), ())],
             dates=[day.date for day in found.holidays],

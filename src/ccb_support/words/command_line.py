@@ -72,6 +72,7 @@ NO_LEVELS = Phrase(
     es="El directorio no tiene niveles de escalamiento",
     en="The directory has no escalation levels",
 )
+NO_HOLIDAYS = Phrase(es="{year}: ningún festivo", en="{year}: no holidays")
 
 NOBODY_FROM = Phrase(es="Desde {moment}: {words}", en="From {moment} on: {words}")
 """That nobody serves a request from some time on; `words` are those of the error."""

@@ -110,7 +110,6 @@ OPEN_FOR = Phrase(
     es="{channel}: {duration} de atención, desde {start} hasta {end}",
     en="{channel}: {duration} of open time, from {start} to {end}",
 )
-NO_HOLIDAYS = Phrase(es="{year}: ningún festivo", en="{year}: no holidays")
 
 MORE_LINES = Phrase(
     es="… y {count} más: pregunte otra vez con full=true",
