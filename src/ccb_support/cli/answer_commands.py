@@ -10,6 +10,7 @@ from ccb_support import (
     EscalationLevel,
     NoChannelError,
     OutOfRangeError,
+    Recommendation,
     Verdict,
 )
 from ccb_support.model import RequestKind
@@ -60,25 +61,12 @@ def _recommend(call: Call) -> Iterable[str]:
 
 
 def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
-    answer, now, router = advice.answer, call.desk.now, call.desk.router
+    answer = advice.answer
     # A contact is for people and for machines, and never broken.
     parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
-        # People copy this line, so it says if nobody answers at that time, or now. What is past is
-        # over: the channel may have opened since.
-        status = router.status(answer.channel.id, max(when, now))
-        status = router.status(answer.channel.id, now) if status.open_now else status
-        # Under another edition, the channel may have other contacts, and nobody answers this one.
-        contacts = router.status(answer.channel.id, status.opens_at or now).channel.contacts
-        is_dead = parts[0] not in [contact_in_short(each, call.language) for each in contacts]
-        if is_dead or not status.open_now:
-            state = (
-                (call.say(phrases.CLOSED[False]),)
-                if is_dead
-                else state_in_short(status, call.language, call.desk.voice.moment, now, now)
-            )
-            parts.append(f"({', '.join(filter(None, state))})")
+        parts += _state_if_closed(call, answer, when)
     # A chat shows its address anyway.
     if call.arguments.uri and answer.contact.uri != advice.words.display:
         parts.append(answer.contact.uri)
@@ -96,6 +84,24 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
                 name=call.say(answer.priority_name),
             )
         )
+
+
+def _state_if_closed(call: Call, answer: Recommendation, when: datetime) -> Iterator[str]:
+    """Yield the state of a contact that nobody answers at `when`, or now: people copy its line.
+
+    What is past is over: the channel may have opened since.
+    """
+    channel_id, router, now = answer.channel.id, call.desk.router, call.desk.now
+    status = router.status(channel_id, max(when, now))
+    if status.open_now:
+        status = router.status(channel_id, now)
+    # Another edition may have other contacts: then nobody answers this one, open or not.
+    then = router.status(channel_id, status.opens_at or now).channel.contacts
+    if answer.contact.display() not in [each.display() for each in then]:
+        yield f"({call.say(phrases.CLOSED[False])})"
+    elif not status.open_now:
+        state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
+        yield f"({', '.join(filter(None, state))})"
 
 
 def _say_nobody(call: Call, error: NoChannelError, words: Phrase) -> Iterable[str]:

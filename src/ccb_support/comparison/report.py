@@ -136,8 +136,7 @@ class Difference(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        spoken = require_language(language, usual=self.language)
-        return "\n".join(_Writer(self, spoken).lines())
+        return "\n".join(_Writer(self, require_language(language, usual=self.language)).lines())
 
 
 class _Writer(Voice):

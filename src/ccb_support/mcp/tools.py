@@ -154,8 +154,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
         lines = [_period_line(each, desk.language) for each in page.answers]
-        room = MOST_BYTES - _LAST_LINES - _NEXT_PAGE
-        most = max(self.fitting(lines, room), 1)
+        most = max(self.fitting(lines, MOST_BYTES - _LAST_LINES - _NEXT_PAGE), 1)
         if most < len(lines):
             # The next page starts with the first period that is not shown.
             page = TimelinePage.of(self.answer(desk), most)

@@ -314,8 +314,7 @@ class AtMost(NamedTuple):
     def __get_pydantic_json_schema__(
         self, schema: core_schema.CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
-        in_files = add_keywords({"maxItems": self.most})
-        return in_files.__get_pydantic_json_schema__(schema, handler)
+        return add_keywords({"maxItems": self.most}).__get_pydantic_json_schema__(schema, handler)
 
     def _check(self, value: object) -> object:
         entries = as_sequence(value)

@@ -128,8 +128,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        spoken = require_language(language, usual=self.language)
-        return "\n".join(SpokenWeek(self, spoken).lines())
+        return "\n".join(SpokenWeek(self, require_language(language, usual=self.language)).lines())
 
     def svg(self, language: str | None = None) -> str:
         """Return the week as an SVG document, for a file or for a page.

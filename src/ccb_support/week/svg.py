@@ -167,8 +167,7 @@ class WeekPicture(SpokenWeek):
         for day in channel.days:
             self._bars(day, top)
         if self.is_always_open(channel):
-            words = f"{self.say(phrases.ALL_DAY)}, {self.say(phrases.EVERY_DAY)}"
-            self._paragraph(words, SMALL)
+            self._paragraph(f"{self.say(phrases.ALL_DAY)}, {self.say(phrases.EVERY_DAY)}", SMALL)
         else:
             self._edges(top, self._y)
             self._y += _ROW * max([self._cell(day) for day in channel.days]) + 4
