@@ -77,10 +77,10 @@ FAULTS: Phrases[str] = {
         en="unknown key: remove it, because `{meant}` is there already",
     ),
     "key_of_the_file": Phrase(
-        es="es una clave de todo el archivo: suba esta línea, antes del primer título entre "
-        "corchetes, por ejemplo [[channels]]",
-        en="is a key of the whole file: move this line above the first title in brackets, such as "
-        "[[channels]]",
+        es="es una clave de todo el archivo: suba esta línea, antes de todos los títulos entre "
+        "corchetes, como [name] y [[channels]]",
+        en="is a key of the whole file: move this line above all titles in brackets, such as "
+        "[name] and [[channels]]",
     ),
     # Several entries together.
     "repeated_id": Phrase(
@@ -754,10 +754,12 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         "- of an example",
     ),
     "Expected newline or end of document after a statement": Phrase(
-        es="sobra texto después del valor: una fecha empieza por el año (2026-12-24), y su hora "
-        "lleva segundos (2026-12-24T09:00:00); un texto va entre comillas",
-        en="there is more text after the value: a date starts with its year (2026-12-24), and its "
-        "time has seconds (2026-12-24T09:00:00); text goes in quotes",
+        es="sobra texto después del valor: una fecha empieza por el año, y su mes y su día tienen "
+        "dos cifras (2027-02-03); su hora lleva segundos (2027-02-03T09:00:00), y un día termina a "
+        "las 00:00:00 del siguiente; un texto va entre comillas",
+        en="there is more text after the value: a date starts with its year, and its month and day "
+        "have two digits (2027-02-03); its time has seconds (2027-02-03T09:00:00), and a day ends "
+        "at 00:00:00 of the next one; text goes in quotes",
     ),
     "Expected '=' after a key in a key/value pair": Phrase(
         es="falta el signo = después de la clave, que no tiene espacios ni tildes; un comentario "
