@@ -54,21 +54,23 @@ def list_faults(
 ) -> list[Fault]:
     """Return the faults that `error` found when `model` read `content`, with their paths.
 
-    If `text` is the TOML of `content`, the faults also have their lines. A key that is misspelt is
-    not missing too: who followed both pieces of advice would write it twice.
+    If `text` is the TOML of `content`, the faults also have their lines. A key that is misspelt, or
+    in a table instead of the file, is not missing too: who followed both pieces of advice would
+    write it twice.
     """
     records, lines = {**_RECORDS, "": model}, TomlLines(text)
     details = error.errors(include_url=False)
     found = [_path_and_words(each, content, records) for each in details]
     said = {(path[:-1], words) for path, words in found}
+    too_low = {path[-1:] for path, words in found if words == phrase_of("key_of_the_file")}
 
-    def is_misspelt(path: KeyPath) -> bool:
-        return (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
+    def is_there(path: KeyPath) -> bool:
+        return path in too_low or (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
 
     return [
         Fault(write_path(path), words.en, words.es, lines.line_of(path))
         for each, (path, words) in zip(details, found, strict=True)
-        if each["type"] != "missing" or not is_misspelt(path)
+        if each["type"] != "missing" or not is_there(path)
     ]
 
 
@@ -81,10 +83,9 @@ def _path_and_words(
     location = details["loc"]
     place, holder = _follow(location[:-1], content, records)
     if details["type"] == "extra_forbidden":
-        key = str(location[-1])
-        path = *place, key
+        path = *place, str(location[-1])
         # To TOML, a line at the end of a file is one of its last table.
-        if key in records[""].model_fields and key not in (*fields_of(content), *SECTIONS):
+        if path[-1] in {*records[""].model_fields} - {*fields_of(content), *SECTIONS}:
             return path, phrase_of("key_of_the_file")
         return path, _explain_unknown_key(
             path, fields_of(holder), _record_at(place, holder, records)
@@ -160,10 +161,10 @@ def _explain_unknown_key(
         *get_close_matches(word.replace(" ", "_"), keys),
     ]
     if meant:
-        best = next((each for each in meant if each in unused), meant[0])
         # The title of a list may come again, with the next entry.
-        is_free = best in unused or (len(path) == 1 and best in SECTIONS)
-        return phrase_of("misspelt_key" if is_free else "superfluous_key", meant=best)
+        free = meant if len(path) == 1 and meant[0] in SECTIONS else unused
+        best = next((each for each in meant if each in free), meant[0])
+        return phrase_of("misspelt_key" if best in free else "superfluous_key", meant=best)
     return phrase_of("unknown_key_of_several" if unused else "unknown_key", others=listed(unused))
 
 
