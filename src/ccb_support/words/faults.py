@@ -791,8 +791,10 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
     ),
     "Invalid date or datetime": Phrase(es="la fecha no existe", en="that date does not exist"),
     "Unclosed array": Phrase(
-        es="falta una coma, el ] que cierra una lista, o las comillas de un valor",
-        en="a comma is missing, or the ] that closes a list, or the quotes of a value",
+        es="falta una coma, el ] que cierra una lista, o las comillas de un valor, aquí o al final "
+        "de lo anterior",
+        en="a comma is missing, or the ] that closes a list, or the quotes of a value, here or at "
+        "the end of what comes before",
     ),
     "Unclosed inline table": Phrase(
         es="falta una coma, la llave que cierra una tabla, o las comillas de un valor",
