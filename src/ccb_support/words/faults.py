@@ -314,6 +314,10 @@ FAULTS: Phrases[str] = {
         es='deben ser las cifras de una extensión, por ejemplo "1104"',
         en='must be the digits of one extension, such as "1104"',
     ),
+    "not_extensions": Phrase(
+        es='debe ser una lista de extensiones entre comillas, por ejemplo ["1104", "1108"]',
+        en='must be a list of extensions in quotes, such as ["1104", "1108"]',
+    ),
     "not_a_menu_option": Phrase(
         es='deben ser las teclas que se marcan en el menú de voz, por ejemplo "3"',
         en='must be the keys to press in the voice menu, such as "3"',
@@ -446,6 +450,10 @@ FAULTS: Phrases[str] = {
     "not_a_week": Phrase(
         es='debe ser una semana del mes: 1, 2, 3, 4, 5 o "última"',
         en='must be a week of the month: 1, 2, 3, 4, 5 or "last"',
+    ),
+    "not_weeks": Phrase(
+        es='debe ser una lista de semanas del mes, por ejemplo [1, 3] o ["última"]',
+        en='must be a list of weeks of the month, such as [1, 3] or ["last"]',
     ),
     "repeated_week": Phrase(
         es="tiene una semana dos veces: escriba cada semana una sola vez",
@@ -583,6 +591,16 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
             ("address", "not_a_mailbox"),
             ("url", "not_a_url"),
         )
+    },
+    # In brackets, such a value would only cause the next fault.
+    **{
+        (f"{place}.contacts.extensions", "tuple_type"): "not_extensions"
+        for place in ("channels", "escalation")
+    },
+    **{
+        (f"{place}.hours.{key}", "tuple_type"): code
+        for place in ("channels", "escalation", "seasons")
+        for key, code in (("days", "not_a_day"), ("weeks", "not_weeks"))
     },
     ("time_zone", "string_type"): "unknown_zone",
     ("channels.id", "string_type"): "not_an_id",
