@@ -338,7 +338,7 @@ class TestAdvice:
             ("closes = 17.00", 'to 24:00, with four digits and in quotes: "17:00" (got 17.0)'),
             (
                 "e164 = 576017452141",
-                'form, with + and without spaces, in quotes: "+576017457495" (got 576017452141)',
+                'without spaces and in quotes: "+576017457495" (got 576017452141)',
             ),
         ],
     )

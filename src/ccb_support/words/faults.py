@@ -295,10 +295,10 @@ FAULTS: Phrases[str] = {
         "letters; put extensions in `extensions`, and menu keys in `menu_option`",
     ),
     "not_international": Phrase(
-        es="debe ser un número en forma internacional, con + y sin espacios, entre comillas: "
-        '"+576017457495"',
-        en="must be a number in international form, with + and without spaces, in quotes: "
-        '"+576017457495"',
+        es="debe ser un número en forma internacional, con + y el indicativo del país, sin "
+        'espacios y entre comillas: "+576017457495"',
+        en="must be a number in international form, with + and the country code, without spaces "
+        'and in quotes: "+576017457495"',
     ),
     "not_a_short_code": Phrase(
         es='debe ser un número corto, por ejemplo "195" o "#383": de dos a diez cifras, * y #, con '
