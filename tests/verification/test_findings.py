@@ -82,8 +82,8 @@ SENTENCES = {
         'La gente lee (601) 7457495, pero el teléfono marca +576017457496, que es otro número. Si el impreso es el correcto, escriba e164 = "+576017457495"',
     ),
     FindingCode.DOUBTFUL_NUMBER: (
-        "The number +576017457496, which machines dial, does not end like (601) 7457495, which people read. Check that both are the same",
-        "El número +576017457496, que marca el teléfono, no termina como (601) 7457495, que lee la gente. Revise que los dos sean el mismo",
+        "It is not certain that +576017457496, which machines dial, is (601) 7457495, which people read. Check that both are the same number, with the code of its country",
+        "No es seguro que +576017457496, que marca el teléfono, sea (601) 7457495, que lee la gente. Revise que los dos sean el mismo número, también el indicativo del país",
     ),
     FindingCode.LONG_SPAN: (
         'From 07:00 to 05:00 is 22 hours. Did you mean e164 = "+576017457495"?',

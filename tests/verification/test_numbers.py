@@ -74,11 +74,16 @@ class TestColombia:
                     ("+57 (0)601 7457495", "+576017457495"),
                     ("01 8000 123456", "+5718000123456"),
                     ("745 7495", "+576017457495"),
+                    ("576017457495", "+576017457495"),
+                    ("+57601 7457495", "+576017457495"),
                 )
             ),
             # A zero may be what people dial first.
             ("018 717 49 37", "+573187174937", None),
             ("0", "+573187174937", None),
+            # The first digits of an area or of a mobile number are no code of another country.
+            ("(601) 7457495", "+6017457495", None),
+            ("318 717 49 37", "+3187174937", None),
             # A number that may be another is none.
             *(
                 (printed, "+576017457495", None)

@@ -177,7 +177,8 @@ def _read_international(printed: str, e164: str) -> str | None:
     # As in +44 (0)20, the zero is for callers within the country.
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))
     plain = digits.lstrip("0")
-    if len(plain) == len(whole):
+    # (601) 7457495 does not begin with the code of Malaysia, 60: a code is a group of its own.
+    if len(plain) == len(whole) and not re.match(rf"[^+\d]*0*{code}\d+\D+\d", printed):
         plain = plain.removeprefix(code)
     if national.endswith(digits):
         return e164

@@ -67,7 +67,7 @@ class FindingCode(StrEnum):
     SHARED_CONTACT = "shared_contact", Severity.WARNING
     """Several channels have the same contact."""
     DOUBTFUL_NUMBER = "doubtful_number", Severity.WARNING
-    """A number that machines dial does not end with the digits that people read."""
+    """It is not certain that machines dial the number that people read."""
     LONG_SPAN = "long_span", Severity.WARNING
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
     LONG_CLOSURE = "long_closure", Severity.WARNING

@@ -63,10 +63,10 @@ SENTENCES: Phrases[str] = {
         en="The channels {channels} have the same contact: {contact}",
     ),
     "doubtful_number": Phrase(
-        es="El número {dialled}, que marca el teléfono, no termina como {printed}, que lee la "
-        "gente. Revise que los dos sean el mismo",
-        en="The number {dialled}, which machines dial, does not end like {printed}, which people "
-        "read. Check that both are the same",
+        es="No es seguro que {dialled}, que marca el teléfono, sea {printed}, que lee la gente. "
+        "Revise que los dos sean el mismo número, también el indicativo del país",
+        en="It is not certain that {dialled}, which machines dial, is {printed}, which people "
+        "read. Check that both are the same number, with the code of its country",
     ),
     "long_span": Phrase(
         es="De {opens} a {closes} hay {length}. ¿Quiso escribir {replacement}?",
