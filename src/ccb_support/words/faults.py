@@ -772,18 +772,18 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
         "- of an example",
     ),
     "Expected newline or end of document after a statement": Phrase(
-        es="sobra texto después del valor: una fecha empieza por el año, y su mes y su día tienen "
-        "dos cifras (2027-02-03); su hora lleva segundos (2027-02-03T09:00:00), y un día termina a "
-        "las 00:00:00 del siguiente; un texto va entre comillas",
-        en="there is more text after the value: a date starts with its year, and its month and day "
-        "have two digits (2027-02-03); its time has seconds (2027-02-03T09:00:00), and a day ends "
-        "at 00:00:00 of the next one; text goes in quotes",
+        es="sobra texto después del valor: cada clave va en su línea, varios valores van entre [ y "
+        "], un texto entre comillas rectas, y un comentario después de #; una fecha se escribe "
+        "2027-02-03, y con hora 2027-02-03T09:00:00; un día termina a las 00:00:00 del siguiente",
+        en="there is more text after the value: each key has its own line, several values go in "
+        "[ ], text in straight quotes, and a comment after #; a date is written 2027-02-03, and "
+        "with its time 2027-02-03T09:00:00; a day ends at 00:00:00 of the next one",
     ),
     "Expected '=' after a key in a key/value pair": Phrase(
-        es="falta el signo = después de la clave, que no tiene espacios ni tildes; un comentario "
-        "empieza por #",
-        en="the sign = is missing after the key, which has no spaces or accents; a comment starts "
-        "with #",
+        es="falta el signo = después de la clave, que no tiene espacios ni tildes; varios valores "
+        "van entre [ y ], y un comentario empieza por #",
+        en="the sign = is missing after the key, which has no spaces or accents; several values go "
+        "in [ ], and a comment starts with #",
     ),
     "Expected ']' at the end of a table declaration": Phrase(
         es="falta un ] al final del título de la tabla",
