@@ -189,7 +189,10 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     if value is None or isinstance(value, dict | list | tuple | BaseModel):
         return words
     in_python = quoted(value)
-    shown = str(value).lower() if isinstance(value, bool | date | time) else in_python
+    # A file says true, and 2026-12-24T09:00:00.
+    shown = (
+        str(value).lower().replace(" ", "T") if isinstance(value, bool | date | time) else in_python
+    )
     # The error of a word that nobody knows begins with it, as Python writes it.
     if words.en.startswith(in_python):
         return Phrase(*(shown + each.removeprefix(in_python) for each in words))
