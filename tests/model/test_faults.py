@@ -378,6 +378,28 @@ class TestAdvice:
         assert message == f"unknown key: did you mean `{key}`?"
         Directory.from_toml(text.replace(f"{written} =", f"{key} ="))
 
+    @pytest.mark.parametrize("key", ["format", "version", "as_of", "time_zone"])
+    def test_regression_a_key_in_a_table_is_not_missing_too(self, key: str) -> None:
+        (line,) = re.findall(rf"(?m)^{key} = .*$", SMALL)
+        rest = SMALL.replace(f"{line}\n", "")
+        ((path, message),) = faults(rest + line).items()
+        assert path == f"escalation[0].{key}"
+        assert message.startswith("is a key of the whole file: move this line above all titles")
+        Directory.from_toml(f"{line}\n{rest}")
+
+    def test_regression_a_spelling_becomes_ambiguous_in_both_entries(self) -> None:
+        entries = (
+            f'\n[[request_types]]\nid = "{name}"\nname = "{name}"\n{key} = ["caso"]\n'
+            for name, key in (("incidente", "spellings"), ("quejas", "ambiguous"))
+        )
+        text = SMALL + "".join(entries)
+        (message,) = faults(text).values()
+        assert message.startswith(
+            '"caso" already means request type 1: remove it from `ambiguous`, or in that entry '
+            "move it from `spellings` to `ambiguous`"
+        )
+        Directory.from_toml(text.replace("spellings", "ambiguous"))
+
     def test_the_first_day_goes_into_the_later_edition(self, tmp_path: Path) -> None:
         # By their names, the newer file comes first.
         for name in ("directory.toml", "hasta-2026.toml"):

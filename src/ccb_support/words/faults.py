@@ -126,8 +126,10 @@ FAULTS: Phrases[str] = {
         en='"{word}" means {other} too: write another word in one of the two entries',
     ),
     "ambiguous_spelling": Phrase(
-        es='"{word}" ya significa {other}: quítela de `ambiguous`, o de esa entrada',
-        en='"{word}" already means {other}: remove it from `ambiguous`, or from that entry',
+        es='"{word}" ya significa {other}: quítela de `ambiguous`, o en esa entrada pásela de '
+        "`spellings` a `ambiguous`",
+        en='"{word}" already means {other}: remove it from `ambiguous`, or in that entry move it '
+        "from `spellings` to `ambiguous`",
     ),
     "one_meaning": Phrase(
         es='solo una entrada tiene "{word}" en `ambiguous`: póngala también en la otra, o pásela a '
