@@ -338,13 +338,24 @@ class TestTheReport:
         before, after = (directory(channel("one", each)) for each in (old, new))
         assert line in compare(before, after).report("en")
 
-    def test_a_range_that_ends_just_after_midnight_ends_on_that_day(self) -> None:
+    def test_hours_that_may_go_on_end_with_the_range(self) -> None:
+        before, after = (directory(channel("one", each)) for each in ("always", ""))
+        start = at("2026-12-21 08:00")
+        difference = diff(before, after, start, start + timedelta(days=85))
+        for language, words in (
+            ("en", "is no longer open from 8:00 a.m. until the end of the range: Monday 21 Dec"),
+            ("es", "cierra desde las 8:00 a. m. hasta el final del periodo: el lunes 21 de dic"),
+        ):
+            assert words in difference.report(language)
+
+    def test_a_range_may_end_within_hours(self) -> None:
         before, after = (directory(channel("one", each)) for each in ("", "Th 00:00-08:00"))
         start = at("2026-12-24 00:00")
         report = diff(before, after, start, start + timedelta(seconds=30)).report("en")
-        assert (
-            "also open from the start of the day until 12:00 a.m.: Thursday 24 December" in report
+        words = (
+            "also open from the start of the day until the end of the range: Thursday 24 December"
         )
+        assert words in report
 
     @pytest.mark.parametrize(
         ("article", "spanish", "english"),

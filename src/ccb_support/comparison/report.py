@@ -220,16 +220,19 @@ class _Writer(Voice):
         start, end = map(self._local, (edit.spans[0].start, edit.spans[0].end))
         # People close at midnight of the day that ends, and open at the start of a day.
         midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
-        last_day = (end - timedelta.resolution).date()
         # In one zone, a difference is by the clock: such a day may have 23 or 25 hours.
         is_whole_day = start.time() == _MIDNIGHT and end - start == timedelta(days=1)
+        # Hours that are open or closed until then may go on: a date would say that they end.
+        is_cut = edit.edge is None and [each.end for each in edit.spans] == [self._difference.end]
         return contract(
             self.say_about(
                 self._channels[edit.channel].name,
                 phrases.HOURS["all_day" if is_whole_day else edit.edge, edit.is_open],
                 start=self._time(edit, start, midnight),
-                end=self._time(edit, end, answer_phrases.MIDNIGHT)
-                + self._days_later(start.date(), last_day),
+                end=self.say(phrases.END_OF_RANGE)
+                if is_cut
+                else self._time(edit, end, answer_phrases.MIDNIGHT)
+                + self._days_later(start.date(), (end - timedelta.resolution).date()),
             )
         )
 
@@ -295,9 +298,11 @@ class _Writer(Voice):
             if edit.old_contacts != edit.new_contacts:
                 yield self._contacts_line(whose, edit.old_contacts, edit.new_contacts)
             if edit.old_hours and edit.new_hours and edit.old_hours != edit.new_hours:
-                hours = edit.old_hours, edit.new_hours
-                shown = (hours_in_short(each, self.language) for each in hours)
-                yield f"{capitalize(whose)}: {self._instead(*shown)}"
+                shown = self._instead(
+                    hours_in_short(edit.old_hours, self.language),
+                    hours_in_short(edit.new_hours, self.language),
+                )
+                yield f"{capitalize(whose)}: {shown}"
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""

@@ -244,6 +244,9 @@ HOURS: Phrases[tuple[str | None, bool]] = {
 START_OF_DAY = Phrase(es="el comienzo del día", en="the start of the day")
 """Midnight, if hours start then: people count midnight to the day that ends."""
 
+END_OF_RANGE = Phrase(es="el final del periodo", en="the end of the range")
+"""The end of hours that may go on after the range of the comparison."""
+
 SEVERAL_DAYS = Phrase(
     es="{weekdays}, {count} veces, del {first} al {last}",
     en="{weekdays}, {count} times, from {first} to {last}",
