@@ -258,6 +258,9 @@ class TestKeys:
             ("priority", "priorities"),
             ("escalamiento", "escalation"),
             ("holidays", "holiday_calendar"),
+            ("nivel", "escalation"),
+            ("temporada", "seasons"),
+            ("dia_especial", "special_days"),
         ],
     )
     def test_a_title_that_people_try_may_be_that_of_a_list_that_is_there(
