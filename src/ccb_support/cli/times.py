@@ -256,8 +256,9 @@ class _Reader(NamedTuple):
     def meanings(self) -> Iterator[datetime]:
         """Yield all that the text may mean."""
         with suppress(ValueError):
-            # Python takes a date alone, too, and that has no time.
-            if len(self.text) > len("2026-12-24"):
+            # Python takes a date alone, too, and that has no time. In 20261224103000Z it takes the
+            # 1 of the hour for the letter before a time, and finds 03:00.
+            if len(self.text) > len("2026-12-24") and not self.text[:9].isdigit():
                 when = datetime.fromisoformat(self.text)
                 yield from [when] if when.tzinfo else self._showing(when)
                 return

@@ -180,11 +180,20 @@ class TestTimes:
             ),
             *(
                 pytest.param([each], FILE_ROUTER, [(None, "not_a_datetime")], id=each)
-                for each in ("2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  ")
+                for each in (
+                    *("2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  "),
+                    *("20260710103000Z", "20260710103000-0500", "2026071010300", "2026071012345.5"),
+                )
+            ),
+            pytest.param(
+                ["20260710T103000-0500", "20260710T153000Z"],
+                NAIVE,
+                [("pqrs", None)] * 2,
+                id="a letter before the time",
             ),
         ],
     )
-    def test_with_their_offsets_need_no_zone_and_a_date_alone_is_none(
+    def test_with_their_offsets_need_no_zone_and_a_date_or_a_long_number_is_none(
         self,
         tickets: Path,
         times: list[str],

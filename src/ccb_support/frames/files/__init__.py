@@ -196,8 +196,9 @@ class FileRouter:
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
     text = text.strip().upper()  # RFC 3339 allows small letters
-    # `datetime` would read a date alone as its midnight, and finds times in long numbers.
-    if len(text) <= len("2026-07-10") or text.isdigit():
+    # `datetime` would read a date alone as its midnight. In 20260710103000Z it takes the 1 of the
+    # hour for the letter before a time, and finds 03:00.
+    if len(text) <= len("2026-07-10") or text[:9].isdigit():
         return None
     try:
         return datetime.fromisoformat(text)
