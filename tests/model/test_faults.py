@@ -666,6 +666,22 @@ def test_the_line_of_a_fault_in_a_file_with_any_ends_of_lines_and_a_mark_in_fron
     assert fault.line == line_with(text, "time_zone")
 
 
+@pytest.mark.parametrize("first_line", ["format = 1", "formatt = 2", "format ="])
+def test_a_text_with_the_mark_of_an_editor_in_front_has_the_faults_of_the_text(
+    first_line: str,
+) -> None:
+    text = SMALL.strip()
+    assert Directory.from_toml(f"\ufeff{text}") == Directory.from_toml(text)
+    wrong = text.replace("format = 2", first_line, 1)
+    found: list[Fault] = []
+    for each in (wrong, f"\ufeff{wrong}"):
+        with pytest.raises(DirectoryError) as caught:
+            Directory.from_toml(each)
+        found += caught.value.faults
+    assert found[: len(found) // 2] == found[len(found) // 2 :]
+    assert 1 in {each.line for each in found}
+
+
 def test_regression_a_name_for_both_languages_has_its_fault_once() -> None:
     queja = '[[request_types]]\nid = "{id}"\nname = "queja"\n'
     every = SMALL.replace('["incidente", "Quejas"]', '"all"')

@@ -285,14 +285,15 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         raise refusal("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
         raise refusal("long_file", most=LONGEST_FILE)
-    # `splitlines` would also split a quoted name at characters that end no line of TOML.
-    lines = text.replace("\r\n", "\n").split("\n")
+    # `splitlines` would also split a quoted name at characters that end no line of TOML. Whoever
+    # reads a file as plain UTF-8 has the mark that some editors put in front.
+    lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if any(each.count(".") > MOST_DOTS for each in lines):
         raise refusal("many_dots", most=MOST_DOTS)
     import tomllib  # noqa: PLC0415 - a program with the shipped directory parses no file
 
     try:
-        return tomllib.loads(text)
+        return tomllib.loads("\n".join(lines))
     except (ValueError, RecursionError) as error:
         # TOML's own complaint, a number with thousands of digits, or tables nested without end.
         place = re.search(_PLACE, str(error))

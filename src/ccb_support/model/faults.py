@@ -224,7 +224,7 @@ class TomlLines:
         self._lines: dict[KeyPath, int] = {}
         self._entries: Counter[KeyPath] = Counter()
         table, place, depth = KeyPath(), KeyPath(), 0
-        for number, line in enumerate(text.split("\n"), start=1):
+        for number, line in enumerate(text.removeprefix("\ufeff").split("\n"), start=1):
             if header := _HEADER.match(line):
                 table = self._enter(KeyPath(), header[2], number)
                 self._entries[table] += header[1] == "[["
