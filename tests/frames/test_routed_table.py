@@ -172,8 +172,11 @@ class TestTheTable:
         assert (get_ident() in readers) == (threads == 1)
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
+    @pytest.mark.parametrize(
+        "words", [pa.string(), pa.dictionary(pa.int8(), pa.string())], ids=["text", "dictionaries"]
+    )
     def test_is_read_in_few_batches_if_it_has_many_chunks(
-        self, monkeypatch: pytest.MonkeyPatch
+        self, monkeypatch: pytest.MonkeyPatch, words: Foreign
     ) -> None:
         batches: list[object] = []
 
@@ -182,7 +185,7 @@ class TestTheTable:
             return keys_of(batch, book)
 
         monkeypatch.setattr(table_routing, "keys_of", read)
-        routed = ask(pa.concat_tables([arrow(SOME)] * 20))
+        routed = ask(pa.concat_tables([arrow(SOME, text=words)] * 20))
         assert (len(batches), routed.num_rows) == (1, 20 * len(SOME))
 
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])

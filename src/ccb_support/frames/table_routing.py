@@ -125,12 +125,12 @@ def apply(
     work: Callable[[NativeFrame], NativeFrame], frame: FrameT, engine: EngineModule
 ) -> FrameT:
     """Return what `work` makes of a table; a lazy frame gets it batch by batch."""
-    return cast("FrameT", engine.map_lazily(frame, work) if is_lazy(frame) else work(frame))
-
-
-def is_lazy(frame: object) -> bool:
-    """Return whether a table is a plan of Polars."""
-    return nw.dependencies.is_polars_lazyframe(frame)
+    return cast(
+        "FrameT",
+        engine.map_lazily(frame, work)
+        if nw.dependencies.is_polars_lazyframe(frame)
+        else work(frame),
+    )
 
 
 def choose_router(directory: DirectoryOrRouter | None) -> Router:
@@ -175,9 +175,9 @@ def answers_of(
     Raises what `RequestColumns.check` raises.
     """
     columns.check(types_of(requests))
-    # Every chunk makes a batch, so small ones are joined. Arrow can't join dictionaries.
+    # Every chunk makes a batch, so small ones are joined. Arrow joins no dictionaries with a null.
     joined = [
-        each if pa.types.is_dictionary(each.type) else each.combine_chunks()
+        each if any(map(_has_null_word, each.chunks)) else each.combine_chunks()
         for each in requests.columns
     ]
     batches: list[Any] = pa.table(joined, requests.column_names).to_batches(BATCH)
@@ -190,6 +190,11 @@ def answers_of(
     names = [prefix + name for name in COLUMNS]
     # One array is looked up faster than many.
     return pa.table(table.columns.columns, names, metadata=book.said), places.combine_chunks()
+
+
+def _has_null_word(chunk: Any) -> bool:  # noqa: ANN401 - an array of Arrow
+    """Return whether an array is a dictionary in which a word is null."""
+    return pa.types.is_dictionary(chunk.type) and chunk.dictionary.null_count > 0
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers
@@ -249,7 +254,7 @@ def moved(
     columns = RequestColumns(request_type, priority, when)
     check_names(column_names(frame), columns)
     native: NativeFrame = frame
-    if is_lazy(frame):
+    if nw.dependencies.is_polars_lazyframe(frame):
         native = native.select({*columns}).collect()
     requests = as_table(engine.column(native, each) for each in columns)
     before, after = choose_router(old), choose_router(new)

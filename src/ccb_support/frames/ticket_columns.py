@@ -72,8 +72,11 @@ class RequestColumns(NamedTuple):
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), phrases.TEXT_COLUMN)
         if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
-            wanted = phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN)
-            raise ColumnTypeError(self.priority, str(priority), wanted)
+            raise ColumnTypeError(
+                self.priority,
+                str(priority),
+                phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN),
+            )
         check_instants(self.when, when)
 
 
@@ -86,8 +89,12 @@ def as_table(columns: Iterable[Any]) -> Any:  # noqa: ANN401 - a table of Arrow
 def _readable(column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
     if pa.types.is_null(column.type):
         return column.cast(pa.string())
-    if pa.types.is_dictionary(column.type) and pa.types.is_string_view(column.type.value_type):
-        return column.cast(pa.dictionary(column.type.index_type, pa.string()))
+    if pa.types.is_dictionary(column.type):
+        words = column.type.value_type
+        # Small indexes may be too few for the words of all chunks.
+        return column.cast(
+            pa.dictionary(pa.int32(), pa.string() if pa.types.is_string_view(words) else words)
+        )
     return column
 
 
