@@ -196,6 +196,8 @@ class TestWords:
             ("20261224", "is a day without a time"),
             ("20261224103000Z", "'20261224103000Z' is not a time that can be read. Write"),
             ("202612241030-0500", "is not a time that can be read. Write"),
+            ("2026-12-24-05:00", "is not a time that can be read. Write"),
+            ("20261224+0200", "is not a time that can be read. Write"),
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "'lunes 25:00' is not a time that can be read. Write"),
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),

@@ -256,9 +256,9 @@ class _Reader(NamedTuple):
     def meanings(self) -> Iterator[datetime]:
         """Yield all that the text may mean."""
         with suppress(ValueError):
-            # Python takes a date alone, too, and that has no time. In 20261224103000Z it takes the
-            # 1 of the hour for the letter before a time, and finds 03:00.
-            if len(self.text) > len("2026-12-24") and not self.text[:9].isdigit():
+            # Python takes a date alone, too, and that has no time. As it takes any sign before a
+            # time, it would find 03:00 in 20261224103000Z and 05:00 in 2026-12-24-05:00.
+            if re.search("[Tt ]", self.text):
                 when = datetime.fromisoformat(self.text)
                 yield from [when] if when.tzinfo else self._showing(when)
                 return

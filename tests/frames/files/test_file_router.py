@@ -183,6 +183,7 @@ class TestTimes:
                 for each in (
                     *("2026-07-10", "20260710", "2026-W28-5", "  2026-07-10  "),
                     *("20260710103000Z", "20260710103000-0500", "2026071010300", "2026071012345.5"),
+                    *("2026-07-10-05:00", "2026-07-10+02:00", "20260710-0500", "2026-07-10T", "T"),
                 )
             ),
             pytest.param(
@@ -193,7 +194,7 @@ class TestTimes:
             ),
         ],
     )
-    def test_with_their_offsets_need_no_zone_and_a_date_or_a_long_number_is_none(
+    def test_with_their_offsets_need_no_zone_and_a_date_or_a_number_is_none(
         self,
         tickets: Path,
         times: list[str],

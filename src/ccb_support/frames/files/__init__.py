@@ -196,9 +196,9 @@ class FileRouter:
 def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
     text = text.strip().upper()  # RFC 3339 allows small letters
-    # `datetime` would read a date alone as its midnight. In 20260710103000Z it takes the 1 of the
-    # hour for the letter before a time, and finds 03:00.
-    if len(text) <= len("2026-07-10") or text[:9].isdigit():
+    # `datetime` would read a date alone as its midnight. As it takes any sign before a time, it
+    # would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00.
+    if "T" not in text and " " not in text:
         return None
     try:
         return datetime.fromisoformat(text)
