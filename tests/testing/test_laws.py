@@ -4,7 +4,7 @@ import inspect
 import pickle
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, cast
 
 import pytest
@@ -26,7 +26,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.answer import Cause, TraceEntry
-from ccb_support.errors import NotAChannelDirectoryError
+from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
 from ccb_support.testing.boundary_instants import MICROSECOND
@@ -123,6 +123,13 @@ class TestMessage:
     def test_a_book_is_about_one_directory(self, several: object) -> None:
         with pytest.raises(NotAChannelDirectoryError, match=r"^\W\w+.* is not a"):
             LawBook(recommend, cast("Directory", several))
+
+    def test_holidays_that_are_not_dates_are_an_error_about_them_and_not_about_the_router(
+        self,
+    ) -> None:
+        texts = cast("set[date]", {"2026-11-24"})
+        with pytest.raises(NotACalendarError, match="does not hold plain dates"):
+            LawBook(recommend, SHIPPED, holidays=texts)
 
     def test_a_law_has_the_words_of_its_docstring(self) -> None:
         said = re.findall(r'= "(\w+)"\n +"""(.+)"""', inspect.getsource(Law))

@@ -74,6 +74,7 @@ def check_laws(
         LawViolationError: the function breaks a law. The error names the law and the question.
         EmptyRangeError: `last` is before `first`.
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotACalendarError: `holidays` is not a container of dates.
         DirectoryError: the directory names a holiday calendar that does not exist.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
     """

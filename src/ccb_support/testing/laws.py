@@ -106,6 +106,7 @@ class LawBook:
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`.
+        NotACalendarError: `holidays` is not a container of dates.
         DirectoryError: the directory names a holiday calendar that does not exist.
         MissingExtraError: the directory names a holiday calendar that needs an extra.
     """

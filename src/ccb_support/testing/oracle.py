@@ -18,7 +18,7 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
-from ccb_support.calendars import calendar_of
+from ccb_support.calendars import calendar_of, require_calendar
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
@@ -51,7 +51,7 @@ class _Edition:
             days = supported_days(directory)
             holidays, named_holidays = read_holidays(directory)
         else:
-            days, named_holidays = (FIRST_DAY, LAST_DAY), holidays
+            days, named_holidays = (FIRST_DAY, LAST_DAY), require_calendar(holidays)
         self.calendar = calendar_of(named_holidays)
         self.start, self.end = answered_range(directory, *days)
         readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
@@ -71,7 +71,7 @@ class Oracle:
             directory names if left out.
 
     Raises:
-        CcbSupportError: what `Router` raises for `directory`.
+        CcbSupportError: what `Router` raises for `directory` or `holidays`.
     """
 
     def __init__(
