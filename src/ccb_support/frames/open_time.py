@@ -5,7 +5,7 @@ The open time is the difference of two running totals, which are looked up as an
 
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
-from typing import Any
+from typing import Any, cast
 
 import pyarrow as pa
 
@@ -81,9 +81,9 @@ def open_time(
         )
         passed = compute.subtract(*_totals([ends, starts], hours, supported))
         counted = compute.if_else(compute.less_equal(starts, ends), passed, None)
-        encoded = counted.cast(pa.duration("us")).dictionary_encode("encode")
-        durations = pa.table({prefix + COLUMN: encoded.dictionary})
-        return engine.add_columns(native, durations, encoded.indices)
+        durations = pa.table({prefix + COLUMN: counted.cast(pa.duration("us"))})
+        # Few rows have the same duration, so each row has its own; the stubs have no `arange`.
+        return engine.add_columns(native, durations, cast("Any", pa).arange(0, len(counted)))
 
     return apply(add_column, frame, engine)
 
