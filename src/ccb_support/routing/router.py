@@ -50,7 +50,8 @@ class Router:
         directory: the directory, or its editions, in any order. At each instant the edition in
             force answers: the last one whose `effective` day has begun.
         holidays: the dates of the holidays, instead of those that the directory names. If it has a
-            `get`, that method names the holiday.
+            `get`, that method names the holiday. A router remembers the years that it has read:
+            if a date is added later, make a new router.
 
     Raises:
         NotAChannelDirectoryError: `directory` is not a `Directory`, nor a list or tuple of them.
