@@ -36,7 +36,7 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
     try:
         return pa.array(values, from_pandas=True)
     except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
-        raise ColumnTypeError(name, str(values.dtype), phrases.TEXT_COLUMN) from error
+        raise ColumnTypeError(name, str(values.dtype), phrases.ARROW_COLUMN) from error
 
 
 def _wrong_objects(name: str, values: Iterable[object], content: str) -> ColumnTypeError:
