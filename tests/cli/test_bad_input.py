@@ -1,5 +1,7 @@
 """Bad input: one line on the standard error, and exit code 2."""
 
+import re
+
 import pytest
 
 from tests.builders import line_with
@@ -145,16 +147,16 @@ class TestBadInput:
             (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),
             (["recomend", "queja"], "'recomend' can't be used here. Did you mean recommend?"),
-            (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend PQR?"),
+            (["PQR", "P1"], "'PQR' can't be used here. Did you mean recommend pqr?"),
             (
                 ["service", "request", "P1"],
-                "'service' can't be used here. Did you mean recommend service?",
+                "'service' can't be used here. Did you mean recommend service_request?",
             ),
             (
                 ["derecho", "de", "petición"],
-                "'derecho' can't be used here. Did you mean recommend derecho?",
+                "'derecho' can't be used here. Did you mean recommend derecho-de-petición?",
             ),
-            (["soporte\ntécnico"], "Did you mean recommend soporte técnico?"),
+            (["soporte\ntécnico"], "Did you mean recommend soporte-técnico?"),
             (["canal"], "Did you mean canales?"),
             *(
                 (["recommend", *words], f"The quotes are missing. Write: {right}")
@@ -230,6 +232,13 @@ class TestBadInput:
         assert words in said
         assert said.endswith("\n")
         assert said[:-1].isprintable()
+
+    @pytest.mark.parametrize("word", ["queja", "service", "derecho", "derecho de petición"])
+    def test_a_request_type_in_place_of_a_command_has_a_command_that_works(
+        self, run: Run, word: str
+    ) -> None:
+        (advice,) = re.findall(r"Did you mean (.+)\?", run(word, "P3", "--lang=en").refusal)
+        assert run(*advice.split(), "P3").out
 
     def test_a_directory_with_faults_in_a_line_for_each(self, run: Run, write: Write) -> None:
         path = write(("17:00", "5 p.m."), ("format = 2", ""), text=PQRS_TOML)

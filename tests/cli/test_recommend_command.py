@@ -347,7 +347,7 @@ class TestWordsOfTheDirectory:
             ("recommend solicitud de baja", 'Faltan comillas. Escriba: "solicitud de baja"'),
             ("recommend alta --unavailable la mesa", '--unavailable "la mesa"'),
             ("alta P1", "'alta' no se puede usar aquí. ¿Quiso escribir recommend alta?"),
-            ("Cambio P1", "¿Quiso escribir recommend Cambio?"),
+            ("Cambio P1", "¿Quiso escribir recommend cambio?"),
         ],
     )
     def test_the_error_has_what_to_write(

@@ -77,19 +77,14 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         for sentence in answer.why(call.language, when=when, at=call.desk.now).split("\n"):
             yield from call.prose(sentence, whole=numbers)
     if call.arguments.priority is None:
-        yield from call.prose(
-            call.say(
-                phrases.PRIORITY_BY_DEFAULT,
-                priority=answer.priority,
-                name=call.say(answer.priority_name),
-            )
-        )
+        label = f"P{answer.priority}, {call.say(answer.priority_name)}"
+        yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
 
 
 def _state_if_closed(call: Call, answer: Recommendation, when: datetime) -> Iterator[str]:
-    """Yield the state of a contact that nobody answers at `when`, or now: people copy its line.
+    """Yield the state of an answer's contact if nobody answers it at `when`, or now.
 
-    What is past is over: the channel may have opened since.
+    People copy the contact with its line. If `when` is past, only now counts.
     """
     channel_id, router, now = answer.channel.id, call.desk.router, call.desk.now
     status = router.status(channel_id, max(when, now))

@@ -1,6 +1,5 @@
 """The words that a shell may complete, and the script with which each shell asks for them."""
 
-import re
 from collections.abc import Mapping, Sequence
 
 from ccb_support import Medium
@@ -16,6 +15,7 @@ from .tokens import (
     UNAVAILABLE,
     Argument,
     Command,
+    as_word,
     find_command,
     in_parts,
     split_command,
@@ -60,7 +60,7 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         LANG.name: LANGUAGES,
         PREFER.name: [*Medium],
         **dict.fromkeys((UNAVAILABLE.name, "--channel"), directory.channel_ids),
-        "type": [_as_word(call.say(each.name), each.id) for each in directory.request_types],
+        "type": [as_word(call.say(each.name), each.id) for each in directory.request_types],
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
     if wanted:
@@ -69,12 +69,6 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         *(word for each in command.positional for word in accepted.get(each.name, each.choices)),
         *(name for each in command.options for name in each.names),
     ]
-
-
-def _as_word(name: str, entry_id: str) -> str:
-    """Return a name as one word, or else its id: bash would run a `$(...)` in a word."""
-    word = name.replace(" ", "-")
-    return word if re.fullmatch(r"\w[\w-]*", word) else entry_id
 
 
 COMMANDS: Mapping[str, Command] = {

@@ -151,6 +151,12 @@ RANGE = Argument("--from", phrases.TIME, "start"), Argument("--to", phrases.TIME
 """The ends of a range of time."""
 
 
+def as_word(name: str, entry_id: str) -> str:
+    """Return a name as one word for a shell, or else its id: bash would run a `$(...)`."""
+    word = name.replace(" ", "-")
+    return word if re.fullmatch(r"\w[\w-]*", word) else entry_id
+
+
 def find_command(call: Call, name: str) -> Command:
     """Return the command that a user wrote; without a name, it is the overview.
 
@@ -159,17 +165,14 @@ def find_command(call: Call, name: str) -> Command:
     """
     known = SPANISH.get(name, name)
     if known not in _FILES:
-        # Many users write the request type first, and without quotes.
-        is_type = any(
-            f"{folded(word)} ".startswith(f"{folded(known)} ")
+        # Many users write the request type first, or only the first word of it.
+        meant = (
+            f"recommend {as_word(word, entry.id)}"
             for entry in call.desk.directory.request_types
             for word in (*entry.words, *entry.ambiguous)
+            if f"{folded(word)} ".startswith(f"{folded(known)} ")
         )
-        raise wrong_word(
-            known,
-            (*NAMES, *SPANISH),
-            meant=f"recommend {' '.join(known.split())}" if is_type else None,
-        )
+        raise wrong_word(known, (*NAMES, *SPANISH), meant=min(meant, key=len, default=None))
     commands: Mapping[str, Command] = import_module(f"{__package__}.{_FILES[known]}").COMMANDS
     return commands[known]
 

@@ -97,9 +97,9 @@ class LevelEdit(Record, frozen=True):
 
     Attributes:
         level: the number of the level.
-        old_contacts: its contacts in the old directory, best first; none if there is no such level.
+        old_contacts: its contacts in the old directory, best first; none if it lacks the level.
         new_contacts: its contacts in the new directory.
-        old_hours: its hours in the old directory; `None` if there is no such level.
+        old_hours: its hours in the old directory; `None` if it lacks the level.
         new_hours: its hours in the new directory.
     """
 

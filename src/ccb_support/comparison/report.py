@@ -222,17 +222,19 @@ class _Writer(Voice):
         midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
         # In one zone, a difference is by the clock: such a day may have 23 or 25 hours.
         is_whole_day = start.time() == _MIDNIGHT and end - start == timedelta(days=1)
-        # Hours that are open or closed until then may go on: a date would say that they end.
-        is_cut = edit.edge is None and [each.end for each in edit.spans] == [self._difference.end]
+        if edit.edge is None and [each.end for each in edit.spans] == [self._difference.end]:
+            # The hours may go on after the range. A date would say that they end.
+            until = self.say(phrases.END_OF_RANGE)
+        else:
+            until = self._time(edit, end, answer_phrases.MIDNIGHT) + self._days_later(
+                start.date(), (end - timedelta.resolution).date()
+            )
         return contract(
             self.say_about(
                 self._channels[edit.channel].name,
                 phrases.HOURS["all_day" if is_whole_day else edit.edge, edit.is_open],
                 start=self._time(edit, start, midnight),
-                end=self.say(phrases.END_OF_RANGE)
-                if is_cut
-                else self._time(edit, end, answer_phrases.MIDNIGHT)
-                + self._days_later(start.date(), (end - timedelta.resolution).date()),
+                end=until,
             )
         )
 

@@ -177,7 +177,10 @@ def answers_of(
     columns.check(types_of(requests))
     # Every chunk makes a batch, so small ones are joined. Arrow joins no dictionaries with a null.
     joined = [
-        each if any(map(_has_null_word, each.chunks)) else each.combine_chunks()
+        each
+        if pa.types.is_dictionary(each.type)
+        and any(one.dictionary.null_count for one in each.chunks)
+        else each.combine_chunks()
         for each in requests.columns
     ]
     batches: list[Any] = pa.table(joined, requests.column_names).to_batches(BATCH)
@@ -190,11 +193,6 @@ def answers_of(
     names = [prefix + name for name in COLUMNS]
     # One array is looked up faster than many.
     return pa.table(table.columns.columns, names, metadata=book.said), places.combine_chunks()
-
-
-def _has_null_word(chunk: Any) -> bool:  # noqa: ANN401 - an array of Arrow
-    """Return whether an array is a dictionary in which a word is null."""
-    return pa.types.is_dictionary(chunk.type) and chunk.dictionary.null_count > 0
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers

@@ -72,11 +72,8 @@ class RequestColumns(NamedTuple):
         if not _is_text(request_type):
             raise ColumnTypeError(self.request_type, str(request_type), phrases.TEXT_COLUMN)
         if not (_is_text(priority) or priority.is_integer() or priority.is_float()):
-            raise ColumnTypeError(
-                self.priority,
-                str(priority),
-                phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN),
-            )
+            wanted = phrases.PRIORITY_COLUMN.fill(text=phrases.TEXT_COLUMN)
+            raise ColumnTypeError(self.priority, str(priority), wanted)
         check_instants(self.when, when)
 
 

@@ -285,8 +285,8 @@ def _parse_toml(text: object) -> Mapping[str, object]:
         raise refusal("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
         raise refusal("long_file", most=LONGEST_FILE)
-    # `splitlines` would also split a quoted name at characters that end no line of TOML. Whoever
-    # reads a file as plain UTF-8 has the mark that some editors put in front.
+    # `splitlines` would also split a quoted name at characters that end no line of TOML. Some
+    # editors put a mark in front of a file, and Python keeps the mark when it reads plain UTF-8.
     lines = text.removeprefix("\ufeff").replace("\r\n", "\n").split("\n")
     if any(each.count(".") > MOST_DOTS for each in lines):
         raise refusal("many_dots", most=MOST_DOTS)

@@ -46,8 +46,10 @@ def read_texts(path: str | os.PathLike[str]) -> Texts:
 def read_folder(path: str | os.PathLike[str]) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
     try:
-        # `Path` reads "" as ".".
-        found = [Path(path, name) for name in sorted(os.listdir(os.fspath(path)))]  # noqa: PTH208
+        found = [
+            Path(path, name)
+            for name in sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
+        ]
     except (TypeError, ValueError) as error:
         raise refusal("not_a_folder", path=quoted(path)) from error
     paths = {

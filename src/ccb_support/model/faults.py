@@ -55,7 +55,7 @@ def list_faults(
     """Return the faults that `error` found when `model` read `content`, with their paths.
 
     If `text` is the TOML of `content`, the faults also have their lines. A key that is misspelt, or
-    in a table instead of the file, is not missing too: who followed both pieces of advice would
+    in a table instead of the file, is not missing too: with both pieces of advice, an owner would
     write it twice.
     """
     records, lines = {**_RECORDS, "": model}, TomlLines(text)

@@ -124,8 +124,10 @@ def as_line(text: str) -> str:
     A hyphen begins what was an indented line, such as each fault of a directory.
     """
     # The faults of a file may take millions of letters, and each question about health has them.
-    flat = text[: 2 * LONGEST_LINE].replace("\n  ", " - ")
-    letters = (letter if is_visible(letter) else " " for letter in flat)
+    letters = (
+        letter if is_visible(letter) else " "
+        for letter in text[: 2 * LONGEST_LINE].replace("\n  ", " - ")
+    )
     return " ".join("".join(letters).split())[:LONGEST_LINE].rstrip()
 
 

@@ -106,9 +106,8 @@ class Causes:
     def _days_near(self, run: Run) -> Iterable[date]:
         """Return the days whose hours may explain a run: of a long one, only the eventful days."""
         first, last = map(date.toordinal, self._dates_near(run))
-        eventful = self._reader.eventful_days
-        near = eventful[bisect_left(eventful, first) : bisect_right(eventful, last)]
-        return map(date.fromordinal, near)
+        days = self._reader.eventful_days
+        return map(date.fromordinal, days[bisect_left(days, first) : bisect_right(days, last)])
 
     def _dates_near(self, run: Run) -> tuple[date, date]:
         """Return the first and the last supported date whose hours may meet a run, in any zone."""

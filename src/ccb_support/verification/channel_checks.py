@@ -177,7 +177,7 @@ def _read_international(printed: str, e164: str) -> str | None:
     # As in +44 (0)20, the zero is for callers within the country.
     digits = re.sub(r"\D", "", printed.replace("(0)", ""))
     plain = digits.lstrip("0")
-    # (601) 7457495 does not begin with the code of Malaysia, 60: a code is a group of its own.
+    # (601) 7457495 does not begin with 60, the code of Malaysia: a code is a whole group.
     if len(plain) == len(whole) and not re.match(rf"[^+\d]*0*{code}\d+\D+\d", printed):
         plain = plain.removeprefix(code)
     if national.endswith(digits):

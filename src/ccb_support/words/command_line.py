@@ -60,8 +60,8 @@ ASK_ABOUT_MONDAY = Phrase(
 """Commands to try. Only these quotes are quotes in each shell, that of Windows too."""
 
 PRIORITY_BY_DEFAULT = Phrase(
-    es="Usted no escribió la prioridad: se toma P{priority}, {name}.",
-    en="You did not write the priority: it is P{priority}, {name}.",
+    es="Usted no escribió la prioridad: se toma {priority}.",
+    en="You did not write the priority: it is {priority}.",
 )
 UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, {text}: {moment}")
 """How a time was understood that somebody wrote."""
