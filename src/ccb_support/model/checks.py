@@ -327,7 +327,8 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
         channel = Channel.model_construct(hours=hours, holidays=holidays)
         groups = _FOR_ALL, letters_of(each.get("id"))
         in_seasons = [opening[group] for group in groups if group in opening]
-        if holidays and channel.depends_on_holidays(in_seasons):
+        # What is missing or wrong may become hours that depend on them.
+        if channel.depends_on_holidays(in_seasons):
             yield fault("unnamed_holidays", ("holiday_calendar",), place=place, country=country)
             return
 
