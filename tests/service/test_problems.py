@@ -62,6 +62,7 @@ class TestParameters:
             (f"{COMPLAINT}&at=9999-12-31T23:59:59-12:00", "out_of_range", [], "'9999-12-31T23:59:59-12:00' is outside"),
             (f"{COMPLAINT}&at=0001-01-01T00:00:00%2B12:00", "out_of_range", [], "'0001-01-01T00:00:00+12:00' is outside"),
             (f"{COMPLAINT}&at=2026-11-24T17:00:00+05:00", "bad_parameter", [], "is not an instant. In an address, a + is written as %2B"),
+            (f"{COMPLAINT}&at=2026-11-24%2017:00", "bad_parameter", [], "'2026-11-24 17:00' is not an instant. Write a date and a time that exist"),
             (f"{COMPLAINT}&at=", "bad_parameter", [], "at: '' is not an instant. Write a date and a time that exist"),
             (f"{COMPLAINT}&unavailable=chat%3Dnow", "bad_parameter", [], "unavailable: 'now' is not an instant"),
             (f"{COMPLAINT}&priorty=1", "unknown_parameter", PARAMETERS, "'priorty'"),

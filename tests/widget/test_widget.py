@@ -214,6 +214,17 @@ class TestAdvice:
             assert said.text.startswith(f"Call: channel {line}, ")
         assert found.says("incident", 3, END, "en").text.startswith("Call: channel line, ")
 
+    def test_has_no_channel_for_what_a_later_edition_drops(self) -> None:
+        desk = directory(channel())
+        types, scale = desk.request_types[1:], desk.priorities[:3]
+        kept = channel(request_types=[each.id for each in types], priorities=[1, 2, 3])
+        new = edition("2027-01-01", desk, channels=[kept], request_types=types, priorities=scale)
+        found = page(Router([desk, new]))
+        for request in (("incident", 3), ("claim", 4)):
+            # In the range, and after it.
+            for when in (at("2027-01-02 09:00"), END):
+                assert found.says(*request, when, "en").text.startswith("No channel serves")
+
     def test_follows_a_date_that_comes_twice(self) -> None:
         """In St. John's, the clock went from 00:01 of Sunday back to 23:01 of Saturday."""
         desks = directory(channel("desk", "Su 08:00-12:00"), time_zone="America/St_Johns")
