@@ -77,6 +77,7 @@ def _zipped(content: bytes) -> dict[str, bytes]:
         "half": whole[:middle],
         "without the end": whole[:-4],
         "another checksum": whole[:-8] + bytes(4) + whole[-4:],
+        "another block": whole[:10] + b"\xff" + whole[11:],
         "more at the end": whole + b"more",
         "not compressed": content,
     }

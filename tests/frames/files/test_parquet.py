@@ -88,6 +88,13 @@ def test_damaged_pages_are_an_error(tmp_path: Path, damage: bytes, start: int) -
     refusal(source, "can't be read or written")
 
 
+def test_a_name_that_is_not_in_utf8_is_an_error(tmp_path: Path) -> None:
+    source = tickets(tmp_path, ["a"], store_schema=False)
+    # The same length, so that all else in the file is where it was.
+    source.write_bytes(source.read_bytes().replace(b"urgency", b"urgenc\xff"))
+    refusal(source, r"can't be read or written \('utf-8' codec can't decode")
+
+
 def test_groups_of_rows_that_would_be_too_many_are_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
