@@ -330,6 +330,7 @@ class TestTheReport:
             ("We 08:00-02:00", "We 08:00-24:00", "closes at midnight instead of 2:00 a.m.: Thursday 24 December 2026"),
             ("We 08:00-24:00", "We 08:00-24:00; Th 00:00-24:00", "is also open all day: Thursday 24 December 2026"),
             ("", "We 00:00-24:00; Th 00:00-24:00", "also open from the start of the day until midnight the next day: Wednesday 23 December 2026"),
+            ("", "We 12:00-24:00; Th 00:00-12:00", "also open from noon until noon the next day: Wednesday 23 December 2026"),
             ("Th 08:00-09:00", "Th 08:00-10:15", "every request type, 1 h 15 min"),
             ("Th 08:00-09:00", "Th 08:00-10:00", "every request type, 1 hour"),
         ],

@@ -222,7 +222,7 @@ class _Writer(Voice):
         midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
         # In one zone, a difference is by the clock: such a day may have 23 or 25 hours.
         is_whole_day = start.time() == _MIDNIGHT and end - start == timedelta(days=1)
-        if edit.edge is None and [each.end for each in edit.spans] == [self._difference.end]:
+        if [each.end for each in edit.spans] == [self._difference.end]:
             # The hours may go on after the range. A date would say that they end.
             until = self.say(phrases.END_OF_RANGE)
         else:
