@@ -361,7 +361,12 @@ class TestZone:
             ),
             *(pytest.param(zone_named, [data], None, id=what) for what, data in BROKEN.items()),
             pytest.param(zone_named, [], "no data of", id="missing"),
-            pytest.param(differs_from_package, [], "no data of", id="missing of the package"),
+            pytest.param(
+                differs_from_package,
+                [packaged_data(BOGOTA_NAME)],
+                "no data of",
+                id="missing, as is the package",
+            ),
         ],
     )
     def test_wrong_and_missing_data_are_an_error(
@@ -376,6 +381,14 @@ class TestZone:
         with zone_data(tmp_path), pytest.raises(ZoneDataError, match=problem) as raised:
             source(BOGOTA_NAME)
         assert repr(BOGOTA_NAME) in str(raised.value)
+
+    def test_the_package_may_lack_a_zone(self, tmp_path: Path) -> None:
+        write_zone(tmp_path, "Nowhere/New", packaged_data(BOGOTA_NAME))
+        with (
+            zone_data(tmp_path, has_package=True),
+            pytest.raises(ZoneDataError, match="no data of"),
+        ):
+            differs_from_package("Nowhere/New")
 
 
 class TestDirectory:
