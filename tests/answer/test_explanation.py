@@ -539,6 +539,11 @@ class TestWhatTheCallerKnows:
         answer = router.recommend("queja", 3, EVENING, prefer="chat", unavailable=down)
         assert f" {words}" in answer.explain("es", at=EVENING)
 
+    def test_a_channel_with_the_medium_that_never_opens_is_closed(self) -> None:
+        router = Router(directory(channel("never", "", contacts=[chat()]), channel("line")))
+        words = router.recommend("queja", 3, EVENING, prefer="chat").explain("es", at=EVENING)
+        assert " Canal never: no atiende." in words
+
     def test_a_telephone_that_is_not_the_answer_is_not_said_to_be_first(self) -> None:
         desk = changed(DESK, contacts=DESK.contacts[::-1])
         router = Router(shipped(channels=[desk, *default_directory().channels[1:]]))
