@@ -431,3 +431,21 @@ class TestSlowClients:
                 writer.close()
 
         asyncio.run(asyncio.wait_for(run(), PATIENCE))
+
+
+def test_an_address_with_other_letters_says_how_to_write_them() -> None:
+    """curl sends an address as it is written, and the parser of the server refuses this one."""
+    question = GOOD.decode().replace("/health", "/recommend?request_type=petición&priority=3")
+
+    async def run() -> bytes:
+        protocol = partial(ImpatientProtocol, patience=PATIENCE)
+        async with listening(create_app(), http=protocol) as (_, port):
+            reader, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(question.encode())
+            reply = await reader.read()
+            writer.close()
+        return reply
+
+    reply = asyncio.run(asyncio.wait_for(run(), PATIENCE))
+    assert reply.startswith(b"HTTP/1.1 400 ")
+    assert reply.endswith(b"petici%C3%B3n")

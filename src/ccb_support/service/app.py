@@ -21,7 +21,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ccb_support import CcbSupportError, NoChannelError, Router, UnknownChannelError
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.errors import RepeatedParameterError, listed, quoted, require_extra
+from ccb_support.errors import RepeatedParameterError, listed, plain, quoted, require_extra
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
@@ -243,12 +243,14 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     return found
 
 
+_ADDRESSES = tuple(each.path for each in (*ENDPOINTS, _OPENAPI))
+
 _KNOWN: Mapping[int, tuple[Phrase, tuple[str, ...]]] = {
-    HTTPStatus.NOT_FOUND: (
-        phrases.NOT_FOUND,
-        tuple(each.path for each in (*ENDPOINTS, _OPENAPI)),
+    HTTPStatus.NOT_FOUND: (phrases.NOT_FOUND.fill(accepted=listed(_ADDRESSES)), _ADDRESSES),
+    HTTPStatus.METHOD_NOT_ALLOWED: (
+        phrases.METHOD_NOT_ALLOWED.fill(accepted=listed(METHODS)),
+        METHODS,
     ),
-    HTTPStatus.METHOD_NOT_ALLOWED: (phrases.METHOD_NOT_ALLOWED, METHODS),
     # The server logs the error with its traceback, which is not for clients.
     HTTPStatus.INTERNAL_SERVER_ERROR: (phrases.INTERNAL_ERROR, ()),
 }
@@ -283,14 +285,17 @@ async def reply_to_our_error(request: Request, error: CcbSupportError) -> Respon
 
 async def reply_to_http_error(request: Request, error: HTTPException) -> Response:
     """Reply to an error of the framework."""
-    status, detail = HTTPStatus(error.status_code), error.detail
-    accepted: tuple[str, ...] = ()
-    if status in _KNOWN:
-        phrase, accepted = _KNOWN[status]
-        detail = phrase.in_language(_language_of(request), accepted=listed(accepted))
-    # The code of a problem of the framework is the name of its status.
-    code = status.name.lower()
-    response = _reply_with(request, Problem, status, detail=detail, code=code, accepted=accepted)
+    status = HTTPStatus(error.status_code)
+    phrase, accepted = _KNOWN.get(status, (plain(error.detail), ()))
+    response = _reply_with(
+        request,
+        Problem,
+        status,
+        detail=phrase.in_language(_language_of(request)),
+        # The code of a problem of the framework is the name of its status.
+        code=status.name.lower(),
+        accepted=accepted,
+    )
     response.headers.update(error.headers or {})
     return response
 

@@ -187,6 +187,13 @@ class ImpatientProtocol(HttpToolsProtocol):
         if self._unfinished > LONGEST_QUESTION or len(self.pipeline) > MOST_WAITING:
             self.transport.abort()
 
+    def send_400_response(self, msg: str) -> None:
+        """Refuse what is not HTTP. Most often it is an address with letters such as ó."""
+        super().send_400_response(
+            f"{msg} In an address, write each letter that is not ASCII in UTF-8, with percent "
+            "signs: petici%C3%B3n"
+        )
+
     def on_message_complete(self) -> None:
         """Begin to count again."""
         super().on_message_complete()
