@@ -39,7 +39,7 @@ _YEARS = 5
 """For how many years a service may run, at most, and its workers know the errors of its start."""
 
 LONGEST_QUESTION = 64 * 2**10
-"""How many bytes a question may have. No reply depends on a body, but it counts."""
+"""How many bytes of a question may come before it is whole. No body matters, but it counts."""
 
 MOST_WAITING = 100
 """How many questions of a connection may wait, because a client asks before it has its reply.
