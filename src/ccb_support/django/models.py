@@ -119,13 +119,16 @@ def _value_at(path: str, ticket: models.Model) -> object:
 def _reference_to(ticket: models.Model) -> dict[str, str]:
     """Return the fields of a record that say which ticket it is about.
 
-    The model is that of the ticket, or the first one from which that one inherits its key. The key
-    is as the database returns it: a program may file a ticket with a UUID without its dashes.
+    The model is that of the ticket, or the first one from which that one inherits its key: its
+    other parents have keys of their own. The key is as the database returns it: a program may file
+    a ticket with a UUID without its dashes.
     """
-    lineage = [type(ticket), *ticket._meta.all_parents]  # noqa: SLF001 - Django offers it only there
+    key: Any = ticket._meta.pk  # noqa: SLF001 - public, for all its name: Django documents it
+    while key.remote_field and key.remote_field.parent_link:
+        key = key.target_field
     return {
-        "ticket_model": lineage[-1]._meta.label_lower,  # noqa: SLF001 - public, for all its name: Django documents it
-        "ticket_id": str(ticket._meta.pk.to_python(ticket.pk)),  # noqa: SLF001 - the same: Django documents it
+        "ticket_model": key.model._meta.label_lower,  # noqa: SLF001 - the same
+        "ticket_id": str(key.to_python(ticket.pk)),
     }
 
 

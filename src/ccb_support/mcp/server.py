@@ -156,9 +156,10 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(params.uri, DIRECTORY)
-        desk = self.live.desk()
         contents = mcp_types.TextResourceContents(
-            uri=DIRECTORY, mime_type="application/json", text=desk.directory.model_dump_json()
+            uri=DIRECTORY,
+            mime_type="application/json",
+            text=self.live.desk().directory.model_dump_json(),
         )
         return mcp_types.ReadResourceResult(contents=[contents])
 

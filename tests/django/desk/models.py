@@ -31,8 +31,13 @@ class UrgentTicket(Ticket):  # noqa: DJ008 - nobody shows it
         proxy = True
 
 
-class TicketWithNote(Ticket):  # noqa: DJ008 - nobody shows it
+class Note(models.Model):  # noqa: DJ008 - nobody shows it
+    note_id: models.AutoField[int, int] = models.AutoField(primary_key=True)
     note: models.TextField[str, str] = models.TextField(blank=True)
+
+
+class TicketWithNote(Ticket, Note):  # noqa: DJ008 - nobody shows it
+    """It has the key of a ticket, and beside it that of a note."""
 
 
 class ImportedTicket(models.Model):  # noqa: DJ008 - nobody shows it
