@@ -20,7 +20,7 @@ from ccb_support.limits import LONGEST_ID
 from tests.builders import SHIPPED_TOML
 from tests.cli.calls import PQRS_TOML
 from tests.django.desk.models import ImportedTicket, Queue, Ticket, TicketWithNote, UrgentTicket
-from tests.django.pages import DESK
+from tests.django.pages import DESK, rendered
 from tests.editions import SHIPPED
 from tests.live.edits import save, with_version
 
@@ -173,14 +173,16 @@ class TestNoRecord:
     def test_of_a_ticket_without_a_queue(
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
-        """As if its queue might be left out. The settings may say what that means."""
+        """As if its queue might be left out. One entry says what that means, also on its page."""
         monkeypatch.setattr(Ticket._meta.get_field("queue"), "null", True)  # noqa: SLF001 - public in Django
         ticket = Ticket(queue=None, priority=3)
         post_save.send(Ticket, instance=ticket, created=True, raw=False)
-        assert "for Ticket None: CCB_SUPPORT_REQUEST_TYPES has no entry for None" in caplog.text
-        with override_settings(CCB_SUPPORT_REQUEST_TYPES={None: "incident"}):
+        assert "for Ticket None: CCB_SUPPORT_REQUEST_TYPES has no entry for ''" in caplog.text
+        with override_settings(CCB_SUPPORT_REQUEST_TYPES={"": "incident"}):
             post_save.send(Ticket, instance=ticket, created=True, raw=False)
+            page = rendered("{% ccb_advice ticket.queue.slug ticket.priority %}", ticket=ticket)
         assert AdviceRecord.objects.get().request_type == "incident"
+        assert "request_type=incident" in page.attribute("src")
 
     def test_of_a_request_that_no_channel_takes(
         self, desk: Desk, path: Path, caplog: pytest.LogCaptureFixture

@@ -109,10 +109,11 @@ def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRec
 def _value_at(path: str, ticket: models.Model) -> object:
     """Return the value of a ticket at a path such as `queue__slug`.
 
-    A ticket may have no queue. Then its word is None, which the settings may know.
+    A ticket may have no queue. Then its word is empty, as in a template, and the settings may know
+    that word.
     """
     return reduce(
-        lambda value, name: getattr(value, name, None), path.split("__"), cast("Any", ticket)
+        lambda value, name: getattr(value, name, ""), path.split("__"), cast("Any", ticket)
     )
 
 
