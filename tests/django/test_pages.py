@@ -9,12 +9,14 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, cast
 
 import pytest
+from django.forms import ModelChoiceField
 from django.test import Client, RequestFactory, override_settings
 from django.urls import resolve
 from django.utils import translation
 
 from ccb_support import Directory, Priority, RequestType
 from tests.builders import SHIPPED_TOML
+from tests.django.desk.models import Queue
 from tests.django.pages import DESK, MOBILE, NATIONAL, Page, TicketForm, rendered
 from tests.django.project import OTHER_URLS
 from tests.editions import SHIPPED
@@ -181,6 +183,19 @@ class TestBeforeFiling:
         cast("ChoiceField", form.fields["queue"]).choices = [(key, "-") for key in keys]
         (_, by_key), _ = self.meanings(form)
         assert by_key == dict(zip(map(str, keys), ("complaint", "incident"), strict=True))
+
+    def test_reads_the_words_that_a_list_of_queues_sends(
+        self, desk: Desk, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        """Such a list may send a field of the queue in place of its key."""
+        form = TicketForm()
+        for each in ("quejas", "otros"):
+            desk.file(each)
+        form.fields["queue"] = ModelChoiceField(Queue.objects.all(), to_field_name="slug")
+        with override_settings(CCB_SUPPORT_REQUEST_TYPES=None):
+            (_, by_word), _ = self.meanings(form)
+        assert by_word == {"quejas": "complaint"}
+        assert "'otros' is not a request type" in caplog.text
 
     @pytest.mark.parametrize("path", ["kind", "topic__slug"])
     @pytest.mark.usefixtures("desk")

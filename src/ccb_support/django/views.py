@@ -12,6 +12,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import FieldDoesNotExist, FieldError, SynchronousOnlyOperation
 from django.forms import BoundField
+from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -91,7 +92,9 @@ def _describe(
         return {"id": "", "meanings": {"": words.meaning(field, directory)}}
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
-        value = option.data["value"]
+        sent = option.data["value"]
+        # A list of rows has the text of each in an object.
+        value = str(sent) if isinstance(sent, ModelChoiceIteratorValue) else sent
         if value not in ("", None):
             try:
                 meanings[str(value)] = words.meaning(by_key.get(str(value), value), directory)
@@ -128,9 +131,8 @@ def advice(request: HttpRequest) -> HttpResponse:
     The parameters are in the library's terms, so the address says nothing about the desk:
     `request_type`, `priority` and `language`.
     """
-    parameters = request.GET
-    language = find_language(parameters.get("language"))
-    words = parameters.get("request_type"), parameters.get("priority")
+    language = find_language(request.GET.get("language"))
+    words = request.GET.get("request_type"), request.GET.get("priority")
     try:
         shown = _shown(answer_request(parse_request, words, desk.now(), language))
     except UnknownWordError as error:
