@@ -184,6 +184,13 @@ class TestNoRecord:
         assert AdviceRecord.objects.get().request_type == "incident"
         assert "request_type=incident" in page.attribute("src")
 
+    @pytest.mark.usefixtures("desk")
+    @pytest.mark.parametrize("context", [{}, {"ticket": None}])
+    def test_on_a_page_without_a_ticket(self, context: dict[str, None]) -> None:
+        """Pages with and without a ticket may have one template."""
+        page = rendered("{% ccb_advice_record ticket %}", **context)
+        assert page.content.strip() == ""
+
     def test_of_a_request_that_no_channel_takes(
         self, desk: Desk, path: Path, caplog: pytest.LogCaptureFixture
     ) -> None:

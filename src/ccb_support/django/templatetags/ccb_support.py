@@ -38,7 +38,10 @@ def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ccb_support/record.html")
-def ccb_advice_record(ticket: Model) -> dict[str, Any]:
-    """Show what was said when a ticket was filed, as in `{% ccb_advice_record ticket %}`."""
-    record = record_of(ticket)
+def ccb_advice_record(ticket: object) -> dict[str, Any]:
+    """Show what was said when a ticket was filed, as in `{% ccb_advice_record ticket %}`.
+
+    On a page without a ticket, it shows nothing.
+    """
+    record = record_of(ticket) if isinstance(ticket, Model) else None
     return {"record": record, "words": in_words(record) if record else ""}
