@@ -127,13 +127,15 @@ def _error(code: str, phrase: Phrase, **parts: object) -> checks.Error:
 def _find_field(model: type[Model], path: str) -> Field[Any, Any] | None:
     """Return the field at a path such as `queue__slug`.
 
-    A relation alone, such as `queue`, does not count: nobody knows which word it means.
+    A relation alone, such as `queue`, does not count: nobody knows which word it means. Nor does a
+    relation to several rows: a ticket has one type and one priority.
     """
     try:
-        field: Any = get_fields_from_path(model, path)[-1]
+        found: list[Any] = get_fields_from_path(model, path)
     except (FieldDoesNotExist, NotRelationField):
         return None
-    return None if field.is_relation else field
+    has_several = any(each.many_to_many or each.one_to_many for each in found)
+    return None if has_several or found[-1].is_relation else found[-1]
 
 
 def _choices(field: Field[Any, Any]) -> list[object]:

@@ -80,13 +80,16 @@ def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
         for name, about in _HEADERS.items()
     }
     body = {"application/json": {"schema": _reference(endpoint.body)}}
-    either = [_reference(record) for record in (Problem, NoChannelProblem)]
     responses: dict[str, dict[str, Any]] = {
         "200": {"description": "The reply.", "headers": headers, "content": body},
         "304": {"description": "The client has this body already.", "headers": headers},
         "default": {
             "description": "What is wrong, by RFC 9457.",
-            "content": {MEDIA_TYPE: {"schema": {"anyOf": either}}},
+            "content": {
+                MEDIA_TYPE: {
+                    "schema": {"anyOf": [_reference(Problem), _reference(NoChannelProblem)]}
+                }
+            },
         },
     }
     if endpoint.name == "ready":

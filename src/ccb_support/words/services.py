@@ -182,10 +182,10 @@ NO_SUCH_MODEL = Phrase(
     "INSTALLED_APPS",
 )
 NO_SUCH_FIELD = Phrase(
-    es="{setting}: el modelo {model} no tiene un campo {path} que guarde un valor. Si es una "
+    es="{setting}: el modelo {model} no tiene un campo {path} que guarde un solo valor. Si es una "
     "relación, agregue un campo de su modelo, como en queue__slug",
-    en="{setting}: the model {model} has no field {path} that holds a value. If it is a relation, "
-    "add a field of its model, as in queue__slug",
+    en="{setting}: the model {model} has no field {path} that holds one value. If it is a "
+    "relation, add a field of its model, as in queue__slug",
 )
 NO_ADDRESS = Phrase(
     es="Las páginas no pueden actualizar lo que indican. Agregue a las direcciones: "
