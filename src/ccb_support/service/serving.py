@@ -188,10 +188,10 @@ class ImpatientProtocol(HttpToolsProtocol):
             self.transport.abort()
 
     def send_400_response(self, msg: str) -> None:
-        """Refuse what is not HTTP. Most often it is an address with letters such as ó."""
+        """Refuse what is not HTTP. Most often it is an address with an ó or a space."""
         super().send_400_response(
-            f"{msg} In an address, write each letter that is not ASCII in UTF-8, with percent "
-            "signs: petici%C3%B3n"
+            f"{msg} In an address, write spaces, and letters that are not ASCII, in UTF-8 with "
+            "percent signs: soporte%20t%C3%A9cnico"
         )
 
     def on_message_complete(self) -> None:
