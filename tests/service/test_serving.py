@@ -279,6 +279,9 @@ class TestLog:
         """The server writes the client of a WebSocket as the headers of the question name it."""
         record = logging.makeLogRecord({"msg": "\x9b2J\x1b[2J\r\u202eñ"})
         assert LogLine(as_json=False).format(record).endswith(r" \x9b2J\x1b[2J\r\u202eñ")
+        in_json = LogLine(as_json=True).format(record)
+        assert in_json.isascii()
+        assert json.loads(in_json)["message"] == record.msg
 
     @pytest.mark.parametrize("as_json", [True, False])
     def test_has_the_lines_of_the_server_and_of_the_library_once(

@@ -88,9 +88,8 @@ def answer_request(
 ) -> Advice:
     """Return whom to contact about a request that `read` reads; `advise` says the rest."""
     here = Desk.of(desk.current().router, when)
-    directory = here.directory
-    request = read(directory, *words)
-    spoken = require_language(language, usual=desk.reader_language(directory.language))
+    request = read(here.directory, *words)
+    spoken = require_language(language, usual=desk.reader_language(here.language))
     answer = here.router.recommend(*request, here.now)
     text = answer.explain(spoken, at=when)
     buttons = tuple(
