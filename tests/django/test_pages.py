@@ -118,10 +118,13 @@ HOSTILE = SHIPPED_TOML.replace("línea de PQRS", '<script>alert(1)</script> & \\
 class TestSafety:
     """Nothing that a directory or a request says becomes a part of the page."""
 
-    def test_names_are_escaped(self, desk: Desk, path: Path) -> None:
+    @pytest.mark.parametrize("tag", ["ccb_advice 'quejas' 3", "ccb_advice_record ticket"])
+    def test_names_are_escaped(self, desk: Desk, path: Path, tag: str) -> None:
+        """Even where the page around the tag escapes nothing."""
         path.write_text(HOSTILE, "utf-8")
         assert "<script>alert" in str(Directory.from_file(path).channels[0].name.es)
-        page = desk.page(desk.file())
+        source = f"{{% autoescape off %}}{{% {tag} %}}{{% endautoescape %}}"
+        page = rendered(source, ticket=desk.file())
         assert "<script>alert" not in page.content
         assert "&lt;script&gt;alert(1)" in page.content
 
