@@ -434,7 +434,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
             [each.en for each in accepted],
             spanish=[each.es for each in accepted],
             ambiguous=candidates is not None,
-            suggestion=None if candidates else self._suggest(word),
+            suggestion=self._suggest(word),
             hint=hint,
         )
 

@@ -193,9 +193,8 @@ UNKNOWN_WORD: Phrases[bool] = {
         en="{value} is not a {concept}.{suggestion} Use one of: {values}",
     ),
     True: Phrase(
-        es="{value} puede significar más de {concept}.{suggestion} Use uno de estos valores: "
-        "{values}",
-        en="{value} could be more than one {concept}.{suggestion} Use one of: {values}",
+        es="{value} puede significar más de {concept}. Use uno de estos valores: {values}",
+        en="{value} could be more than one {concept}. Use one of: {values}",
     ),
 }
 """What is wrong with a word outside a closed table; with one that has several meanings (True)."""
