@@ -271,6 +271,12 @@ class TestTheReport:
                 id="another article",
             ),
             pytest.param(
+                shipped_with('plural = { es = "quejas", en = "complaints" }\n', ""),
+                SHIPPED,
+                ["Nombre: quejas en vez de queja"],
+                id="a plural in place of the name",
+            ),
+            pytest.param(
                 SHIPPED,
                 SHIPPED,
                 ["Ninguna respuesta cambia de lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m."],
