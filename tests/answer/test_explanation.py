@@ -448,6 +448,8 @@ def test_words_that_are_kept_tell_the_two_passes_of_an_hour_apart() -> None:
 BACK = {"pqrs": at("2026-11-25T00:00:30")}
 SOON = at("2026-11-24T18:10")
 OTHERS = dict.fromkeys(("p1_mobile", "national_line", "email", "chat"), SOON)
+DESK_OPENS = "La línea de PQRS abre mañana miércoles a las 7:00 a. m.: (601) 7442727 opción 3."
+WRITE_NOW = "También puede escribir a certicamararesponde@certicamara.com (lo atienden al abrir)."
 
 
 class TestWhatTheCallerKnows:
@@ -636,6 +638,23 @@ class TestWhatTheCallerKnows:
         words = answer.explain("es", at=EVENING)
         assert words.count(f"{said} no está disponible hoy hasta las 6:10 p. m.") == 1
         assert len(words) <= 320
+
+    @pytest.mark.parametrize(
+        ("down", "said"),
+        [
+            ({"national_line": SOON}, f"{DESK_OPENS} {WRITE_NOW}"),
+            ({"national_line": SOON, "email": SOON}, f"{DESK_OPENS} {WRITE_NOW}"),
+            (
+                {"pqrs": at("2026-11-24 19:00"), "national_line": SOON},
+                "La línea de PQRS no está disponible hoy hasta las 7:00 p. m.",
+            ),
+        ],
+    )
+    def test_a_general_line_that_is_back_first_is_not_the_better_desk(
+        self, down: dict[str, datetime | None], said: str
+    ) -> None:
+        answer = recommend("petición", 3, EVENING, unavailable=down)
+        assert f"(24 horas). {said}" in answer.explain("es", at=EVENING)
 
     def test_a_channel_that_is_back_after_another_opens_is_not(self) -> None:
         down = dict.fromkeys(OTHERS, at("2026-11-25 08:00"))

@@ -96,8 +96,10 @@ class Explanation(Speech):
         """Return the channel to wait for, if a better one is closed or down."""
         if self.answer.reason not in _REPLACING:
             return None
-        used = self.answer.channel.id
-        return _first_to_wait_for(takewhile(lambda each: each.channel != used, self.answer.trace))
+        better = takewhile(lambda each: each.channel != self.answer.channel.id, self.answer.trace)
+        # The trace does not say which channels are reserved. One that is down may be as general as
+        # the answer, but a critical request waits for its own line.
+        return _first_to_wait_for(better, counts_outages=self.answer.priority == CRITICAL)
 
     def _nobody(self, beginning: str) -> str:
         """Return that no channel is open, and which one opens next."""
@@ -233,8 +235,13 @@ def _own_entry(answer: Recommendation) -> TraceEntry:
     )
 
 
-def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
-    """Return the channel that opens or is back first; if nobody knows when, the first."""
+def _first_to_wait_for(
+    entries: Iterable[TraceEntry], *, counts_outages: bool = True
+) -> TraceEntry | None:
+    """Return the channel that opens or is back first; if nobody knows when, the first.
+
+    Unless it `counts_outages`, any channel that opens comes before those that are down.
+    """
     waited_for = (
         each
         for each in entries
@@ -242,7 +249,9 @@ def _first_to_wait_for(entries: Iterable[TraceEntry]) -> TraceEntry | None:
     )
     return min(
         waited_for,
-        key=lambda each: (each.opens_at or each.unavailable_until or _NEVER) - EPOCH,
+        key=lambda each: (
+            (each.opens_at or (counts_outages and each.unavailable_until) or _NEVER) - EPOCH
+        ),
         default=None,
     )
 
