@@ -136,7 +136,7 @@ NO_INSTANTS: dict[str, tuple[Any, type[CcbSupportError]]] = {
 
 MESSAGES: dict[type[CcbSupportError], str] = {
     NotADatetimeError: "is not a datetime",
-    NaiveDatetimeError: "tzinfo=ccb_support.BOGOTA",
+    NaiveDatetimeError: "use datetime.now(BOGOTA) for the current time",
     UnusableTimeZoneError: "gives no usable UTC offset",
     OutOfRangeError: "1984 to 2199",
 }

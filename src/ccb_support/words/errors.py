@@ -17,13 +17,13 @@ NO_PLAIN_DATES = Phrase(
 ERRORS: Phrases[str] = {
     "naive_datetime": Phrase(
         es="{value} no dice su desfase con UTC, así que no es un instante. "
-        "Para la hora actual use datetime.now(ccb_support.BOGOTA). "
+        "Escriba from ccb_support import BOGOTA, y use datetime.now(BOGOTA) para la hora actual. "
         "Para otra hora use when.replace(tzinfo=...) con la zona en la que se escribió, "
-        "por ejemplo tzinfo=ccb_support.BOGOTA. La hora sin zona de un servidor suele ser UTC",
+        "por ejemplo tzinfo=BOGOTA. La hora sin zona de un servidor suele ser UTC",
         en="{value} has no UTC offset, so it is not an instant. "
-        "For the current time, use datetime.now(ccb_support.BOGOTA). "
+        "Write from ccb_support import BOGOTA, and use datetime.now(BOGOTA) for the current time. "
         "For another time, use when.replace(tzinfo=...) with the zone in which the time was "
-        "written, for example tzinfo=ccb_support.BOGOTA. A server's naive time is often UTC",
+        "written, for example tzinfo=BOGOTA. A server's naive time is often UTC",
     ),
     "unusable_time_zone": Phrase(
         es="La zona horaria de {value} no da un desfase que sirva. "
