@@ -43,7 +43,7 @@ def without_ends(answer: Recommendation) -> Recommendation:
 
 
 class TestUntil:
-    """Before its end an outage is one without an end; from then on there is none."""
+    """Before its end an outage is one without an end; from then on there is none (law 10)."""
 
     def test_the_line_answers_until_the_desk_is_back(self) -> None:
         answer = complaint(MORNING, {"pqrs": TEN})
@@ -60,7 +60,9 @@ class TestUntil:
         assert just_before.valid_until == end
         assert just_before.holds_at(end - MICROSECOND)
         assert not just_before.holds_at(end)
-        assert complaint(end, {"pqrs": end}) is complaint(end)
+        assert complaint(end, {"pqrs": end}) == complaint(end).model_copy(
+            update={"valid_from": end}
+        )
 
     def test_the_zone_of_the_end_does_not_matter(self) -> None:
         answer = complaint(MORNING, {"pqrs": TEN})
@@ -84,9 +86,14 @@ class TestUntil:
     def test_an_end_beyond_the_range_is_none(self, end: datetime | None) -> None:
         assert complaint(MORNING, {"pqrs": end}) == complaint(MORNING, ["pqrs"])
 
-    @pytest.mark.parametrize("end", [MORNING, at("1983-12-31 23:59"), EARLY])
-    def test_an_end_that_is_past_is_over(self, end: datetime) -> None:
+    @pytest.mark.parametrize("end", [at("2026-11-24 07:00"), at("1983-12-31 23:59"), EARLY])
+    def test_an_end_before_the_answer_changes_nothing(self, end: datetime) -> None:
         assert complaint(MORNING, {"pqrs": end}) is complaint(MORNING)
+
+    def test_of_several_ends_that_are_past_the_last_counts(self) -> None:
+        early, late = at("2026-11-24 08:00"), at("2026-11-24 09:00")
+        answer = complaint(MORNING, {"pqrs": early, "chat": late, "email": TEN})
+        assert (answer.valid_from, answer.valid_until) == (late, TEN)
 
     @pytest.mark.parametrize("fold", [0, 1])
     def test_clocks_that_are_put_back_meanwhile(self, fold: int) -> None:
@@ -110,13 +117,16 @@ class TestTimeline:
         )
         assert first is complaint(MORNING, {"pqrs": end})
         assert (second.valid_from, second.valid_until) == (end, CLOSING)
-        assert second == complaint(TEN).model_copy(update={"valid_from": end})
+        assert second is complaint(CLOSING - MICROSECOND, {"pqrs": end})
         assert third is complaint(CLOSING)
 
     @pytest.mark.parametrize("start", [TEN, TEN + MICROSECOND])
-    def test_an_outage_that_is_over_at_its_start_changes_nothing(self, start: datetime) -> None:
+    def test_an_outage_that_is_over_at_its_start_ends_where_the_answer_begins(
+        self, start: datetime
+    ) -> None:
         (answer,) = timeline("complaint", 3, start, CLOSING, unavailable={"pqrs": TEN})
-        assert answer is complaint(TEN)
+        assert answer is complaint(start, {"pqrs": TEN})
+        assert answer.valid_from == TEN
 
     @pytest.mark.parametrize(("later", "spans"), [(0, 1), (1, 2)])
     def test_its_own_end_is_exact(self, later: int, spans: int) -> None:

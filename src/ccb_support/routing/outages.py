@@ -57,23 +57,19 @@ class Outages(NamedTuple):
         )
 
     def phase_at(self, moment: Moment) -> Phase:
-        """Return what is down from a moment until the next channel is back.
-
-        It has no start: outages that are over change nothing any more.
-        """
+        """Return what is down around a moment, from when the last channel was back."""
         if not self.ends:
             return Phase(frozenset(), self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
-        end = min(down.values(), default=self.supported.end)
+        over = (end for end in self.ends.values() if end <= moment)
+        start, end = max([self.supported.start, *over]), min([self.supported.end, *down.values()])
         known = tuple((each, back) for each, back in down.items() if back < self.supported.end)
-        return Phase(frozenset(down), Interval(self.supported.start, end), known)
+        return Phase(frozenset(down), Interval(start, end), known)
 
     def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
-        """Yield the phases of a range, in order, without a gap."""
-        yield self.phase_at(span.start)
-        for back in sorted({end for end in self.ends.values() if span.start < end < span.end}):
-            phase = self.phase_at(back)
-            yield phase._replace(span=Interval(back, phase.span.end))
+        """Yield the phases that lie in a range, in order, without a gap."""
+        within = sorted({end for end in self.ends.values() if span.start < end < span.end})
+        return map(self.phase_at, (span.start, *within))
 
 
 def read_outages(

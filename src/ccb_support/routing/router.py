@@ -126,7 +126,8 @@ class Router:
             unavailable: the ids of the channels that are down, or a mapping from each id to when
                 the channel is expected back: an aware `datetime` in any zone, or `None` if nobody
                 knows. Until then the channel is unavailable, and the answer's span ends there at
-                the latest. From then on, the answer is the same as without that channel's id.
+                the latest. From then on, the answer is the same as without that channel's id, and
+                its span starts then at the earliest.
 
         Raises:
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
@@ -176,8 +177,7 @@ class Router:
 
         They are the same objects as `recommend` returns, with their whole spans. They follow each
         other without a gap, and two neighbours always differ in more than their spans. When a
-        channel in `unavailable` is back after `start`, one span ends and the next one starts, also
-        if `recommend` gives the same answer an earlier start.
+        channel in `unavailable` is back, one span ends and the next one starts.
 
         Args:
             request_type: as for `recommend`.

@@ -162,7 +162,10 @@ class Oracle:
         known_priority = directory.priorities.by_id[priority]
         kind = known_type.id, known_priority.id
         serving = [channel for channel in channels if channel.serves(*kind)]
-        down = outages_at(when, unavailable)
+        back = _read_ends(unavailable)
+        # In UTC, because Python compares two times of one zone by the wall clock.
+        over = {each: end for each, end in back.items() if end and end <= when.astimezone(UTC)}
+        down = {each: end for each, end in back.items() if each not in over}
         available = [channel for channel in serving if channel.id not in down]
         usable = [channel for channel in available if self.is_open(channel.id, when)]
         runs = {channel.id: self._runs[channel.id].at(when) for channel in available}
@@ -189,11 +192,13 @@ class Oracle:
         if chosen.id in runs:
             verdicts[chosen.id] = Verdict.RECOMMENDED
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
-        ends = [edition.end, *(run.end for run in runs.values())]
-        # A channel that is down may serve the request under another edition.
+        # A channel that is or was down may serve the request under another edition.
         every = (channel for each in self._editions for channel in each.directory.channels)
         serving_once = {channel.id for channel in every if channel.serves(*kind)}
-        ends += [end.astimezone(UTC) for each in serving_once if (end := down.get(each))]
+        starts = [edition.start, *(run.start for run in runs.values())]
+        starts += [over[each] for each in serving_once if each in over]
+        ends = [edition.end, *(run.end for run in runs.values())]
+        ends += [end for each in serving_once if (end := down.get(each))]
         return Recommendation.model_construct(
             request_type=kind[0],
             priority=kind[1],
@@ -211,7 +216,7 @@ class Oracle:
             reason=_reason(chosen, serving, usable, directory),
             alternatives=tuple(channel for channel in usable if channel is not chosen),
             trace=self._trace(kind, edition, verdicts, runs, down),
-            valid_from=self._bound(max([edition.start, *(run.start for run in runs.values())])),
+            valid_from=self._bound(max(starts)),
             valid_until=self._bound(min(ends)),
             escalation=directory.escalation,
             directory_version=directory.version,
@@ -290,16 +295,14 @@ class Oracle:
         return instant.astimezone(UTC).astimezone(self._zone)
 
 
-def outages_at(
-    when: datetime, unavailable: Collection[str] | Mapping[str, datetime | None]
+def _read_ends(
+    unavailable: Collection[str] | Mapping[str, datetime | None],
 ) -> dict[str, datetime | None]:
-    """Return the channels that are down at `when`, each with when it is back if that is known."""
+    """Return the channels that a caller knows to be down, each with when it is back, in UTC."""
     if not isinstance(unavailable, Mapping):
         return dict.fromkeys(unavailable)
     ends = cast("Mapping[str, datetime | None]", unavailable)
-    # In UTC, because Python compares two times of one zone by the wall clock.
-    instant = when.astimezone(UTC)
-    return {each: end for each, end in ends.items() if end is None or instant < end}
+    return {each: end and end.astimezone(UTC) for each, end in ends.items()}
 
 
 def _may_prefer(
