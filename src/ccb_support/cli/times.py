@@ -257,8 +257,9 @@ class _Reader(NamedTuple):
         """Yield all that the text may mean."""
         with suppress(ValueError):
             # Python takes a date alone, too, and that has no time. As it takes any sign before a
-            # time, it would find 03:00 in 20261224103000Z and 05:00 in 2026-12-24-05:00.
-            if re.search("[Tt ]", self.text):
+            # time, it would find 03:00 in 20261224103000Z and 05:00 in 2026-12-24-05:00. It takes a
+            # fraction of seconds after the hour, too, and would find 16:00 in 2026-12-24 16.59.
+            if re.match(r"[^Tt ]+[Tt ](?!\d\d(:?\d\d)?[.,])", self.text):
                 when = datetime.fromisoformat(self.text)
                 yield from [when] if when.tzinfo else self._showing(when)
                 return

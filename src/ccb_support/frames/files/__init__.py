@@ -6,6 +6,7 @@ with their answers to another file.
 """
 
 import gzip
+import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -170,16 +171,14 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Other values become text, as in CSV."""
-        if pa.types.is_nested(column.type):
-            # A list can't be read as text. The check of the columns refuses it.
+        # A list can't be read as text. The check of the columns refuses it.
+        if pa.types.is_nested(column.type) or getattr(column.type, "tz", None):
             return column
-        if not pa.types.is_timestamp(column.type):
-            cells = column.cast(pa.string())
-        elif column.type.tz:
-            return column
-        else:
+        if pa.types.is_timestamp(column.type):
             # Python has neither nanoseconds nor every year.
             cells = moments_in(column).cast(pa.timestamp("us"))
+        else:
+            cells = column.cast(pa.string())
         return pa.array([self._instant(each, source) for each in cells.to_pylist()], INSTANT)
 
     def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:
@@ -197,8 +196,9 @@ def _time_of(text: str) -> datetime | None:
     """Return the date and the time of a cell, or None if it does not have both."""
     text = text.strip().upper()  # RFC 3339 allows small letters
     # `datetime` would read a date alone as its midnight. As it takes any sign before a time, it
-    # would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00.
-    if "T" not in text and " " not in text:
+    # would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00. It takes a fraction of
+    # seconds after the hour, too, and would find 16:00 in 2026-07-10 16.59.
+    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])", text):
         return None
     try:
         return datetime.fromisoformat(text)
