@@ -134,6 +134,21 @@ class TestEachRow:
         sql = table.to_sql(database.dialect, table="own", when="opened", written=written)
         assert {row["error"] for row in joined(database, sql)} == {"not_a_datetime"}
 
+    def test_has_its_priority_in_a_column_of_floats_too(self, database: Foreign) -> None:
+        """Pandas makes one of whole numbers with gaps, and SQLite writes `3.0` of it."""
+        database.execute(
+            "CREATE TABLE gaps AS SELECT opened, request_type FROM tickets WHERE 1 = 0"
+        )
+        database.execute("ALTER TABLE gaps ADD COLUMN priority DOUBLE PRECISION")
+        database.execute("INSERT INTO gaps VALUES (NULL, 'queja', 3), (NULL, 'queja', 2.5)")
+        written = [(*each.values(),) for each in database.rows(WRITTEN.replace("tickets", "gaps"))]
+        table = timetable(START, END)
+        sql = table.to_sql(database.dialect, table="gaps", when="opened", written=written)
+        assert {row["priority"]: row["error"] for row in joined(database, sql)} == {
+            3: "not_a_datetime",
+            2.5: "unknown_priority",
+        }
+
     def test_is_searched_by_key(self, database: Foreign) -> None:
         route(database, timetable(START, END), [Row(0, "queja", "3", FIVE)])
         plan = database.plan(timetable(START, END).to_sql(database.dialect, when="opened").join)

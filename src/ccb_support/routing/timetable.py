@@ -166,7 +166,8 @@ class Timetable(Timed, frozen=True):
             when: the name of its column of instants.
             written: what people wrote, as pairs of a request type and a priority: the rows of
                 `SELECT DISTINCT request_type || '', priority || '' FROM tickets`. If left out,
-                the ids and numbers of all requests: `complaint` with `P3`, and with `3`.
+                the ids and numbers of all requests: `complaint` with `P3`, and with `3`. A priority
+                `3.0`, from a column of floats, is `3`.
             prefix: the prefix of the names of the added columns.
 
         Raises:

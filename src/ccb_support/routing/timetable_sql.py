@@ -1,5 +1,6 @@
 """A timetable as SQL: two small tables, and the query that joins them to a large one."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from numbers import Integral
@@ -149,8 +150,10 @@ def _meaning(
     known: Vocabularies, written: Sequence[str], classes: Mapping[tuple[str, int], int]
 ) -> tuple[int | None, str | None]:
     """Return the class of a request, and the error if there is none."""
+    request_type, priority = written
     try:
-        kind = parse_request(known, *written)
+        # SQLite writes `3.0` if a column of whole numbers has gaps.
+        kind = parse_request(known, request_type, re.sub(r"^([0-9]+)\.0$", r"\1", priority))
     except CcbSupportError as error:
         return None, error.code
     class_key = classes.get(kind)
