@@ -3,7 +3,8 @@
 import subprocess
 import sys
 from collections.abc import Container, Iterable, Mapping
-from datetime import date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -40,7 +41,7 @@ from ccb_support.testing.boundary_instants import (
 from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import SHIPPED, at, channel, closure, directory, season, shipped, special_day
 from tests.systems import NEEDS_PROCESSES
-from tests.testing.broken_routers import altering
+from tests.testing.broken_routers import altering, answer_to, answering
 
 Question = tuple[Law, Case]
 
@@ -95,8 +96,17 @@ class TestDays:
     ) -> None:
         ask(DESK)
         cases = [case for _, case in asked if case.when == at("2026-11-23 17:00")]
-        assert {*CALLER_ZONES} <= {case.when.tzinfo for case in cases}
+        assert {UTC, BOGOTA, *CALLER_ZONES} <= {case.when.tzinfo for case in cases}
         assert {case.prefer for case in cases} == {None, *Medium}
+
+    def test_an_hour_that_comes_twice_is_written_in_the_zone_of_the_directory(self) -> None:
+        desk = directory(channel("desk", "Su 01:30-02:30"), time_zone="America/New_York")
+        right = Router(desk).recommend
+        without_fold = answering(
+            lambda case: answer_to(right, replace(case, when=case.when.replace(fold=0)))
+        )
+        with pytest.raises(LawViolationError, match=r"Instant: 2026-11-01 01:\S+-05:00"):
+            check_laws(without_fold, desk, first=date(2026, 11, 1), last=date(2026, 11, 1))
 
     def test_changed_days_are_asked_about_at_any_time(self, asked: list[Question]) -> None:
         ask(shipped(special_days=[special_day("2026-12-24", "08:00-10:30")]))

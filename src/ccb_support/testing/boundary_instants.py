@@ -22,8 +22,8 @@ from .oracle_hours import (
 MICROSECOND = timedelta(microseconds=1)
 
 
-CALLER_ZONES = (UTC, ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns"))
-"""Zones in which a caller may write an instant. One of them has summer time."""
+CALLER_ZONES = ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns")
+"""Zones in which a caller may write an instant, besides UTC and the zone of the directory."""
 
 
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
