@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -81,6 +81,17 @@ def instants_of(law: Law, asked: list[Question], year: int = 2026) -> list[datet
     return sorted({case.when for each, case in asked if each is law and case.when.year == year})
 
 
+def with_the_first_time(case: Case) -> Case:
+    return replace(case, when=case.when.replace(fold=0))
+
+
+def with_the_first_ends(case: Case) -> Case:
+    if isinstance(case.unavailable, tuple):
+        return case
+    ends = {each: end and end.replace(fold=0) for each, end in case.unavailable.items()}
+    return replace(case, unavailable=ends)
+
+
 class TestDays:
     """The check asks about every change from the first day through the last."""
 
@@ -99,12 +110,13 @@ class TestDays:
         assert {UTC, BOGOTA, *CALLER_ZONES} <= {case.when.tzinfo for case in cases}
         assert {case.prefer for case in cases} == {None, *Medium}
 
-    def test_an_hour_that_comes_twice_is_written_in_the_zone_of_the_directory(self) -> None:
+    @pytest.mark.parametrize("change", [with_the_first_time, with_the_first_ends])
+    def test_an_hour_that_comes_twice_is_written_in_the_zone_of_the_directory(
+        self, change: Callable[[Case], Case]
+    ) -> None:
         desk = directory(channel("desk", "Su 01:30-02:30"), time_zone="America/New_York")
         right = Router(desk).recommend
-        without_fold = answering(
-            lambda case: answer_to(right, replace(case, when=case.when.replace(fold=0)))
-        )
+        without_fold = answering(lambda case: answer_to(right, change(case)))
         with pytest.raises(LawViolationError, match=r"Instant: 2026-11-01 01:\S+-05:00"):
             check_laws(without_fold, desk, first=date(2026, 11, 1), last=date(2026, 11, 1))
 

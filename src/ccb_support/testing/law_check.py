@@ -126,7 +126,11 @@ def _outages(
     if chance.choice((True, False)):
         return tuple(down)
     steps = ((each, chance.choice(_BACK_AFTER)) for each in down)
-    return {each: None if step is None else when + step for each, step in steps}
+    # Short outages end in UTC, and these in the directory's zone: some ends need `fold`.
+    return {
+        each: None if step is None else (when + step).astimezone(ZoneInfo(directory.time_zone))
+        for each, step in steps
+    }
 
 
 def _serving_first(directory: Directory, kind: RequestKind) -> list[str]:
