@@ -1,8 +1,9 @@
 """Request types, priorities and media as values: labels, look-up, pydantic, and helpful errors."""
 
 from collections.abc import Callable
+from datetime import datetime
 from enum import Enum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -18,6 +19,7 @@ from ccb_support import (
     recommend,
     timetable,
 )
+from ccb_support.errors import NotADatetimeError
 from ccb_support.model.requests import hint_if_swapped, parse_request
 from ccb_support.words import LANGUAGES
 from tests.hostile import NOON
@@ -160,6 +162,18 @@ class TestSwappedArguments:
                 lambda: parse_request(default_directory(), "queja", NOON),
                 "the request type comes first, then the priority, then the time$",
                 id="of a priority",
+            ),
+            pytest.param(
+                NotADatetimeError,
+                lambda: recommend("queja", cast("int", NOON), cast("datetime", 3)),
+                "the request type comes first, then the priority, then the time$",
+                id="of a time",
+            ),
+            pytest.param(
+                NotADatetimeError,
+                lambda: recommend("3", "queja", cast("datetime", "2026-11-24")),
+                "'queja' is the request type, and '3' is the priority$",
+                id="of a text in place of a time",
             ),
         ],
     )

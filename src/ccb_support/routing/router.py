@@ -21,11 +21,11 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import require_calendar
 from ccb_support.clock.instants import Instant, date_at, microseconds_of
-from ccb_support.errors import NeverOpenError
+from ccb_support.errors import NeverOpenError, NotADatetimeError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import DirectoryOrEditions, in_order
-from ccb_support.model.requests import parse_request
+from ccb_support.model.requests import hint_if_swapped, parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import errors as phrases
 
@@ -335,8 +335,9 @@ class Router:
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
         directory = self._editions[0]
-        # What is not a time is refused later, after a look for swapped arguments.
-        if len(self._editions) > 1 and isinstance(cast("object", at), datetime):
+        if not isinstance(cast("object", at), datetime):
+            raise NotADatetimeError(at, hint=hint_if_swapped(directory, request_type, priority))
+        if len(self._editions) > 1:
             directory = self.edition_at(at)
         kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, _read_medium(prefer))
