@@ -334,11 +334,10 @@ class Router:
         at: datetime,
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
-        directory = self._editions[0]
+        first, *later = self._editions
         if not isinstance(cast("object", at), datetime):
-            raise NotADatetimeError(at, hint=hint_if_swapped(directory, request_type, priority))
-        if len(self._editions) > 1:
-            directory = self.edition_at(at)
+            raise NotADatetimeError(at, hint=hint_if_swapped(first, request_type, priority))
+        directory = self.edition_at(at) if later else first
         kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, _read_medium(prefer))
 

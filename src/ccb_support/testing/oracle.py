@@ -193,12 +193,16 @@ class Oracle:
             verdicts[chosen.id] = Verdict.RECOMMENDED
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         # A channel that is or was down may serve the request under another edition.
-        every = (channel for each in self._editions for channel in each.directory.channels)
-        serving_once = {channel.id for channel in every if channel.serves(*kind)}
-        starts = [edition.start, *(run.start for run in runs.values())]
-        starts += [over[each] for each in serving_once if each in over]
-        ends = [edition.end, *(run.end for run in runs.values())]
-        ends += [end for each in serving_once if (end := down.get(each))]
+        serving_once = {
+            channel.id
+            for each in self._editions
+            for channel in each.directory.channels
+            if channel.serves(*kind)
+        }
+        starts = [run.start for run in runs.values()]
+        starts += [end for each, end in over.items() if each in serving_once]
+        ends = [run.end for run in runs.values()]
+        ends += [end for each, end in down.items() if end and each in serving_once]
         return Recommendation.model_construct(
             request_type=kind[0],
             priority=kind[1],
@@ -216,8 +220,8 @@ class Oracle:
             reason=_reason(chosen, serving, usable, directory),
             alternatives=tuple(channel for channel in usable if channel is not chosen),
             trace=self._trace(kind, edition, verdicts, runs, down),
-            valid_from=self._bound(max(starts)),
-            valid_until=self._bound(min(ends)),
+            valid_from=self._bound(max([edition.start, *starts])),
+            valid_until=self._bound(min([edition.end, *ends])),
             escalation=directory.escalation,
             directory_version=directory.version,
             time_zone=directory.time_zone,
@@ -301,8 +305,10 @@ def _read_ends(
     """Return the channels that a caller knows to be down, each with when it is back, in UTC."""
     if not isinstance(unavailable, Mapping):
         return dict.fromkeys(unavailable)
-    ends = cast("Mapping[str, datetime | None]", unavailable)
-    return {each: end and end.astimezone(UTC) for each, end in ends.items()}
+    return {
+        each: end and end.astimezone(UTC)
+        for each, end in cast("Mapping[str, datetime | None]", unavailable).items()
+    }
 
 
 def _may_prefer(
