@@ -170,10 +170,10 @@ class TestSwappedArguments:
                 id="of a time",
             ),
             pytest.param(
-                NotADatetimeError,
-                lambda: recommend("3", "queja", cast("datetime", "2026-11-24")),
-                "'queja' is the request type, and '3' is the priority$",
-                id="of a text in place of a time",
+                UnknownRequestTypeError,
+                lambda: recommend("P3", "queja", cast("datetime", "2026-11-24")),
+                SWAPPED,
+                id="whatever is in place of the time",
             ),
         ],
     )

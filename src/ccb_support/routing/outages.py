@@ -68,8 +68,8 @@ class Outages(NamedTuple):
 
     def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
         """Yield the phases that lie in a range, in order, without a gap."""
-        within = sorted({end for end in self.ends.values() if span.start < end < span.end})
-        return map(self.phase_at, (span.start, *within))
+        backs = {end for end in self.ends.values() if span.start < end < span.end}
+        return map(self.phase_at, (span.start, *sorted(backs)))
 
 
 def read_outages(

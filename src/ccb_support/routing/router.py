@@ -25,7 +25,7 @@ from ccb_support.errors import NeverOpenError, NotADatetimeError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import DirectoryOrEditions, in_order
-from ccb_support.model.requests import hint_if_swapped, parse_request
+from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.words import errors as phrases
 
@@ -335,9 +335,11 @@ class Router:
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
         first, *later = self._editions
-        if not isinstance(cast("object", at), datetime):
-            raise NotADatetimeError(at, hint=hint_if_swapped(first, request_type, priority))
-        directory = self.edition_at(at) if later else first
+        is_time = isinstance(cast("object", at), datetime)
+        # Otherwise, what is wrong with a word is said first.
+        if not is_time and any(isinstance(each, datetime) for each in (request_type, priority)):
+            raise NotADatetimeError(at, hint=phrases.MISPLACED_TIME)
+        directory = self.edition_at(at) if later and is_time else first
         kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, _read_medium(prefer))
 

@@ -95,7 +95,7 @@ def write_tables(
     )
     # A row without a word has its error from the join.
     requests = dict.fromkeys(tuple(map(_as_text, pair)) for pair in written if None not in pair)
-    rows = ((*pair, *_meaning(known, pair, classes)) for pair in requests)
+    rows = ((*pair, *_meaning(known, classes, *pair)) for pair in requests)
     yield from _insert("ccb_support_requests", rows, dialect)
     yield from _insert("ccb_support_spans", spans, dialect)
 
@@ -147,10 +147,9 @@ def _as_text(word: object) -> str:
 
 
 def _meaning(
-    known: Vocabularies, written: Sequence[str], classes: Mapping[tuple[str, int], int]
+    known: Vocabularies, classes: Mapping[tuple[str, int], int], request_type: str, priority: str
 ) -> tuple[int | None, str | None]:
     """Return the class of a request, and the error if there is none."""
-    request_type, priority = written
     try:
         # SQLite writes `3.0` if a column of whole numbers has gaps.
         kind = parse_request(known, request_type, re.sub(r"^([0-9]+)\.0$", r"\1", priority))
