@@ -8,13 +8,12 @@ from typing import Any, TypeAlias, cast
 
 import pytest
 
-from ccb_support import BOGOTA, OutOfRangeError, Reason, Recommendation, Router, default_directory
+from ccb_support import Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Case, Law, LawViolationError, Recommender, check_laws
 from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.laws import LawBook
 from ccb_support.testing.oracle_hours import DAY, MINUTE
-from tests.builders import at, changed, closure, phone, season, shipped, special_day, weekly_hours
+from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering, answer_to, answering
 
 Outages: TypeAlias = Mapping[str, datetime | None]
@@ -102,33 +101,6 @@ def next_boundary_for_next_opening(answer: Recommendation, when: datetime) -> di
 
 def zone_of_the_caller(_: Recommendation, when: datetime) -> dict[str, object]:
     return {"directory_version": str(when.utcoffset())} if when.utcoffset() else {}
-
-
-def guessing_a_word(case: Case) -> Recommendation:
-    kind = cast("object", case.request_type)
-    is_a_guess = isinstance(kind, str) and kind not in TYPES
-    return right(replace(case, request_type="incident") if is_a_guess else case)
-
-
-def guessing_an_urgency(case: Case) -> Recommendation:
-    priority = cast("object", case.priority)
-    return right(replace(case, priority=1) if isinstance(priority, str) else case)
-
-
-def guessing_a_time(case: Case) -> Recommendation:
-    try:
-        return right(case)
-    except OutOfRangeError:
-        return right(replace(case, when=at("1984-01-01 00:00")))
-
-
-def taking_a_bare_id(case: Case) -> Collection[str]:
-    down: Any = case.unavailable
-    return [down] if isinstance(down, str) else down
-
-
-def guessing_an_end(outages: Outages, _: datetime) -> Outages:
-    return {each: end and end.replace(tzinfo=end.tzinfo or BOGOTA) for each, end in outages.items()}
 
 
 def ignoring_what_is_down(case: Case) -> Recommendation:
@@ -234,29 +206,9 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
 ]  # fmt: skip
 
 
-GUESSING_ROUTERS: list[tuple[str, Recommender]] = [
-    ("an unknown request type guessed", answering(guessing_a_word)),
-    ("an unknown priority guessed", answering(guessing_an_urgency)),
-    ("an early time guessed", answering(guessing_a_time)),
-    ("the zone of an end guessed", altering_ends(guessing_an_end)),
-    ("a bare id accepted", altering_outages(taking_a_bare_id)),
-]  # fmt: skip
-
-
 @pytest.mark.parametrize(("wrong", "recommend"), WRONG_ROUTERS)
 def test_a_wrong_router_is_rejected(wrong: str, recommend: Recommender) -> None:
     with pytest.raises(LawViolationError) as caught:
         check(recommend, *CHANGED_DAYS.get(wrong, JULY))
     assert caught.value.law is (Law.INPUT if wrong.endswith(" accepted") else Law.RULE)
     assert f"[{caught.value.law}]" in str(caught.value)
-
-
-@pytest.mark.parametrize(
-    "recommend", [pytest.param(each, id=name) for name, each in GUESSING_ROUTERS]
-)
-def test_a_guessing_router_is_rejected(recommend: Recommender) -> None:
-    """Its answers are right, so the whole check would compare them all before it sees this."""
-    book = LawBook(recommend, DIRECTORY)
-    with pytest.raises(LawViolationError) as caught:
-        book.check(Law.INPUT, Case("incident", 1, at("2026-07-10 12:00")))
-    assert caught.value.law is Law.INPUT
