@@ -1,13 +1,12 @@
 """How the oracle reads hours: holidays, which entry governs a day, when yearly entries come."""
 
-from calendar import isleap
 from datetime import date
 
 import pytest
 
 from ccb_support import Directory, Router
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.model import LocalizedText, Season, SpecialDay
+from ccb_support.model import Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
 from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
@@ -18,7 +17,6 @@ from ccb_support.testing.oracle_hours import (
     occurrences,
     opens_closed_days,
     read_holidays,
-    read_list,
     supported_days,
 )
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
@@ -202,20 +200,6 @@ class TestReadHolidays:
     def test_of_each_kind(self, directory: Directory, expected: list[bool]) -> None:
         holidays, _ = read_holidays(directory)
         assert [day in holidays for day in (date(2026, 11, 26), date(2026, 7, 13))] == expected
-
-    def test_entries_of_one_date_are_one_name_in_the_order_of_the_list(self) -> None:
-        entries = [holiday("12-25", "Navidad"), holiday("2026-12-25", "Asueto")]
-        listed = read_list(entries)
-        (found,) = listed[date(2026, 12, 25)]
-        assert found.name == LocalizedText(es="Navidad; Asueto", en="(Navidad); (Asueto)")
-        (found,) = listed[date(2027, 12, 25)]
-        assert found.name == LocalizedText(es="Navidad", en="(Navidad)")
-
-    def test_the_dates_of_a_list_are_those_of_each_supported_year(self) -> None:
-        dates = read_list((holiday("02-29"), holiday("12-25"), holiday("2026-12-24"))).keys()
-        leap_days = [date(year, 2, 29) for year in range(1984, 2200) if isleap(year)]
-        christmases = [date(year, 12, 25) for year in range(1984, 2200)]
-        assert dates == {*leap_days, *christmases, date(2026, 12, 24)}
 
 
 class TestSupportedDays:
