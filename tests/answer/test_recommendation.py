@@ -1,6 +1,5 @@
 """An answer as a value: when it holds, how it compares, how it travels."""
 
-import copy
 import json
 import re
 from collections.abc import Callable
@@ -19,7 +18,7 @@ from ccb_support import (
     recommend,
 )
 from ccb_support.errors import OutsideSpanError
-from tests.builders import EVENING, MORNING, closure, directory, shipped
+from tests.builders import EVENING, MORNING, channel, closure, directory, shipped
 
 ANSWER = recommend("complaint", 3, EVENING)
 
@@ -56,23 +55,9 @@ class TestHoldsAt:
         assert answer != router.recommend("incident", 4, second_pass)
 
 
-class TestEquality:
-    """Equal answers are those with equal instants, in any zone."""
-
-    def test_in_another_zone(self) -> None:
-        moved = ANSWER.model_copy(
-            update={
-                "valid_from": ANSWER.valid_from and ANSWER.valid_from.astimezone(UTC),
-                "valid_until": ANSWER.valid_until and ANSWER.valid_until.astimezone(UTC),
-            }
-        )
-        assert moved == ANSWER
-        assert hash(moved) == hash(ANSWER)
-
-    def test_other_answers_and_other_things(self) -> None:
-        assert recommend("complaint", 2, EVENING) != ANSWER
-        assert ANSWER.trace[0] != ANSWER
-        assert ANSWER != "an answer"
+def test_an_answer_equals_no_other_thing() -> None:
+    assert ANSWER.trace[0] != ANSWER
+    assert ANSWER != "an answer"
 
 
 class TestTravel:
@@ -163,14 +148,11 @@ def test_articles_in_json() -> None:
 class TestBuilt:
     """The library builds records in pydantic's own slots. They are as pydantic makes them."""
 
-    READ = Recommendation.model_validate_json(ANSWER.model_dump_json())
-
     def test_their_state_has_the_same_parts(self) -> None:
-        assert ANSWER.__getstate__() == self.READ.__getstate__()
-        assert [*vars(ANSWER)] == [*vars(self.READ)]
-
-    @pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy, Recommendation.model_copy])
-    def test_copies_are_equal(self, copied: Callable[[Recommendation], Recommendation]) -> None:
-        assert copied(ANSWER) == self.READ
-        assert hash(copied(ANSWER)) == hash(self.READ)
-        assert copied(ANSWER).__getstate__() == self.READ.__getstate__()
+        desks = channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00")
+        router = Router(directory(*desks))
+        answer, status = router.recommend("claim", 3, MORNING), router.status("chat", MORNING)
+        for record in (answer, status, answer.trace[0]):
+            made = type(record).model_validate(dict(vars(record)), strict=True)
+            assert made.__getstate__() == record.__getstate__()
+            assert [*vars(record)] == [*type(record).model_fields]
