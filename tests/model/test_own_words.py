@@ -99,21 +99,6 @@ class TestClinic:
             read(word)
         assert caught.value.accepted == accepted
 
-    def test_its_answers_speak_them(self) -> None:
-        answer = Router(CLINIC).recommend("examen", "verde", LUNCH)
-        assert (answer.request_type, answer.priority) == ("laboratorio", 3)
-        assert answer.request_name.in_language("en") == "lab test"
-        assert answer.priority_name.es == "baja"
-        assert answer.channel.id == "conmutador"
-        assert "exámenes de laboratorio de prioridad 3 (baja)" in answer.why()
-
-    def test_an_answer_travels_as_json(self) -> None:
-        answer = Router(CLINIC).recommend("examen", "alta", LUNCH)
-        again = Recommendation.model_validate_json(answer.model_dump_json())
-        assert again == answer
-        assert again.priority is Priority.CRITICAL
-        assert again.why("en") == answer.why("en")
-
     def test_its_first_priority_is_the_critical_one(self) -> None:
         line = Router(CLINIC).recommend("cita", "urgente", LUNCH, prefer="whatsapp")
         assert (line.channel.id, line.reason) == ("urgencias", "priority")
