@@ -85,14 +85,6 @@ class TestWords:
         with pytest.raises(UnknownLanguageError, match="Use one of"):
             FOR_EVER.explain(tag + "-co")
 
-    def test_a_cell_of_a_table(self) -> None:
-        polars, frames = map(pytest.importorskip, ("polars", "ccb_support.frames"))
-        frame = polars.DataFrame(
-            {"t": [f"queja{ACCENTS}", "queja"], "p": ["P3", ACCENTS], "w": [NOON] * 2}
-        )
-        answers = frames.route(frame, request_type="t", priority="p", when="w")
-        assert answers["error"].to_list() == ["unknown_request_type", "unknown_priority"]
-
 
 CHANNEL = SMALL[SMALL.index("[[channels]]") : SMALL.index("[[channels]]", SMALL.index("id ="))]
 LEVEL = SMALL[SMALL.index("[[escalation]]") :]

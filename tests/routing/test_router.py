@@ -1,7 +1,7 @@
 """What a router is asked, what it refuses, and what it answers."""
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, cast
 from unittest.mock import MagicMock
 
@@ -198,17 +198,6 @@ class TestPreferForACriticalRequest:
         claims = changed(self.LINE, request_types=["claim"])
         router = Router(directory(self.WRITING, claims))
         assert router.recommend("incident", 1, NOON, prefer="email").contact == mail()
-
-
-class TestWhen:
-    """`when` is an aware datetime within the supported range of the directory's zone."""
-
-    @pytest.mark.parametrize("inside", [FIRST, END - MICROSECOND])
-    def test_the_ends_of_the_range(self, inside: datetime) -> None:
-        router = Router(default_directory())
-        answer = router.recommend("complaint", 3, inside)
-        assert answer.holds_at(inside)
-        assert router.recommend("complaint", 3, inside.astimezone(UTC)) is answer
 
 
 def test_a_status_holds_from_the_last_change_to_the_next() -> None:

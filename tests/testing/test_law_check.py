@@ -237,11 +237,6 @@ def test_takes_other_holidays() -> None:
 FROM_TUESDAY = DESK.model_copy(update={"effective": MONDAY + DAY})
 
 
-def test_an_edition_is_asked_from_its_first_day_on(asked: list[Question]) -> None:
-    ask(FROM_TUESDAY, MONDAY, MONDAY + 2 * DAY)
-    assert min(case.when for _, case in asked) == at("2026-11-24 00:00")
-
-
 def test_a_right_router_over_a_later_edition_keeps_the_laws() -> None:
     assert check_laws(
         Router(FROM_TUESDAY).recommend, FROM_TUESDAY, first=MONDAY, last=MONDAY + 2 * DAY

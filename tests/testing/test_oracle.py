@@ -49,11 +49,6 @@ class TestAnswers:
         assert str(answer.closes_at) == "2026-11-24 17:00:00-05:00"
         assert str(answer.valid_from) == "2026-11-24 07:00:00-05:00"
 
-    def test_two_channels_that_open_together(self) -> None:
-        desk = directory(channel("b", "Mo-Fr 08:00-17:00"), channel("a", "Mo-Fr 08:00-12:00"))
-        answer = Oracle(desk).recommend(*COMPLAINT_P3, at("2026-11-24 06:00"))
-        assert answer.channel.id == "b"
-
     def test_a_later_edition_has_the_channel_that_opens_next(self) -> None:
         never = changed(directory(channel("old", "")), version="2026")
         editions = [never, edition("2027-01-01", directory(channel("new")))]
