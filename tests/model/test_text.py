@@ -82,10 +82,6 @@ class TestArticle:
         assert name == ArticledName(es="mesa", en="desk", es_article=article)
         assert self.NAME.dump_python(name) == stated
 
-    def test_a_name_in_one_language(self) -> None:
-        name = self.NAME.validate_python({"es": "mesa", "es_article": "la"})
-        assert name == ArticledName(es="mesa", en="mesa", es_article="la")
-
     @pytest.mark.parametrize("stated", ["mesa", {"es": "mesa"}, {"es": "mesa", "en": "desk"}])
     def test_a_name_without_an_article(self, stated: object) -> None:
         name = self.NAME.validate_python(stated)
