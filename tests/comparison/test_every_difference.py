@@ -82,34 +82,31 @@ def boundaries(router: Router, kind: RequestKind, start: datetime, end: datetime
     return {moment for moment in found if moment < end}
 
 
-class TestDifferenceIsExact:
+@given(pairs(), RANGES, KINDS, INSTANTS)
+def test_changes_are_exact_at_every_instant_of_the_range(
+    directories: tuple[Directory, Directory],
+    bounds: list[datetime],
+    kind: RequestKind,
+    anywhen: datetime,
+) -> None:
     """A change is reported at an instant exactly when the answers differ, with both answers.
 
     Neither answer changes between two neighbouring boundaries. So the test looks at the first and
     the last instant of each piece.
     """
-
-    @given(pairs(), RANGES, KINDS, INSTANTS)
-    def test_at_every_instant_of_the_range(
-        self,
-        directories: tuple[Directory, Directory],
-        bounds: list[datetime],
-        kind: RequestKind,
-        anywhen: datetime,
-    ) -> None:
-        start, end = bounds
-        before, after = map(Router, directories)
-        difference = diff(before, after, start, end)
-        changes = [each for each in difference.changes if kind in each.requests]
-        firsts = boundaries(before, kind, start, end) | boundaries(after, kind, start, end)
-        lasts = {moment - MICROSECOND for moment in firsts | {end}}
-        instants = sorted(firsts | lasts | {anywhen})
-        for when in (each for each in instants if start <= each < end):
-            answers = advice(before, kind, when), advice(after, kind, when)
-            found = [change for change in changes if change.start <= when < change.end]
-            assert [(change.old, change.new) for change in found] == (
-                [] if answers[0] == answers[1] else [answers]
-            )
+    start, end = bounds
+    before, after = map(Router, directories)
+    difference = diff(before, after, start, end)
+    changes = [each for each in difference.changes if kind in each.requests]
+    firsts = boundaries(before, kind, start, end) | boundaries(after, kind, start, end)
+    lasts = {moment - MICROSECOND for moment in firsts | {end}}
+    instants = sorted(firsts | lasts | {anywhen})
+    for when in (each for each in instants if start <= each < end):
+        answers = advice(before, kind, when), advice(after, kind, when)
+        found = [change for change in changes if change.start <= when < change.end]
+        assert [(change.old, change.new) for change in found] == (
+            [] if answers[0] == answers[1] else [answers]
+        )
 
 
 @pytest.mark.slow

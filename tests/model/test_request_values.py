@@ -59,23 +59,21 @@ class TestLabels:
         assert type(member).parse(member.label(language)) is member
 
 
-class TestLookUp:
+@pytest.mark.parametrize(
+    ("kind", "word", "member"),
+    [
+        (RequestType, "Quejas", RequestType.COMPLAINT),
+        (Priority, "P3", Priority.MEDIUM),
+        (Priority, "Prioridad alta", Priority.HIGH),
+        (Medium, "correo", Medium.EMAIL),
+        *((Priority, equal, Priority.CRITICAL) for equal in (1.0, True, 1)),
+    ],
+)
+def test_an_enum_finds_its_members_by_spelling_and_by_equality(
+    kind: Callable[[object], Value], word: object, member: Value
+) -> None:
     """The enum itself takes what `parse` takes, and compares as Python does."""
-
-    @pytest.mark.parametrize(
-        ("kind", "word", "member"),
-        [
-            (RequestType, "Quejas", RequestType.COMPLAINT),
-            (Priority, "P3", Priority.MEDIUM),
-            (Priority, "Prioridad alta", Priority.HIGH),
-            (Medium, "correo", Medium.EMAIL),
-            *((Priority, equal, Priority.CRITICAL) for equal in (1.0, True, 1)),
-        ],
-    )
-    def test_by_spelling_and_by_equality(
-        self, kind: Callable[[object], Value], word: object, member: Value
-    ) -> None:
-        assert kind(word) is member
+    assert kind(word) is member
 
 
 class Form(BaseModel):
