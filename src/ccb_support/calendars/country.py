@@ -83,20 +83,20 @@ def open_country(code: str, year: int | None = None, language: str | None = None
     """
     with require_extra(f'holiday_calendar = "{code}"', "holidays", "calendars"):
         from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - an extra, loaded where it is needed
+    country, _, part = code.partition("-")
     options: dict[str, Any] = {"years": year, "expand": year is None, "language": language}
     try:
-        return country_holidays(*code.split("-", 1), categories=PUBLIC, **options)
+        return country_holidays(country, part or None, categories=PUBLIC, **options)
     except NotImplementedError as error:
-        words = _advice(code)
+        words = _advice(country, part)
         raise DirectoryError([Fault("holiday_calendar", cut(words.en), cut(words.es))]) from error
 
 
-def _advice(code: str) -> Phrase:
+def _advice(country: str, part: str) -> Phrase:
     from holidays import list_supported_countries  # noqa: PLC0415 - an extra, which the caller has loaded
 
-    country, _, part = code.partition("-")
     parts = list_supported_countries().get(country)
     if parts is None:
         return FAULTS["unknown_country"].fill(code=quoted(country))
-    fault = "unknown_part" if parts else "no_parts"
-    return FAULTS[fault].fill(code=quoted(part), country=country, parts=listed(parts))
+    code = "unknown_part" if parts else "no_parts"
+    return FAULTS[code].fill(code=quoted(part), country=country, parts=listed(parts))
