@@ -15,9 +15,10 @@ from ccb_support import CcbSupportError, Router, colombian_holidays, default_dir
 from ccb_support.cli import main
 from ccb_support.cli.call import words_of_error
 from ccb_support.mcp.tools import error_line
-from ccb_support.questions.arguments import QuotedInstant
+from ccb_support.model import LocalizedText
+from ccb_support.questions.arguments import Face, QuotedInstant
 from ccb_support.service import create_app
-from tests.builders import MORNING, at
+from tests.builders import MORNING, at, channel, directory
 from tests.mcp import calls
 
 LIBRARY, COMMAND, HTTP, ASSISTANT = FACES = ("library", "command line", "HTTP", "assistant")
@@ -196,6 +197,12 @@ def test_has_the_same_code_and_the_same_words(
     same = {each.words for face, each in said.items() if face not in row.own_words}
     assert len(same) <= 1
     assert all(each.words for each in said.values())
+
+
+def test_a_name_of_two_channels_means_neither() -> None:
+    name = LocalizedText(es="Mesa", en="Desk")
+    desk = directory(channel("one", name=name), channel("two", name=name))
+    assert Face([desk]).channel_ids("mesa") == {"mesa"}
 
 
 def test_its_own_clock_is_quoted_as_a_caller_writes_it() -> None:

@@ -115,6 +115,13 @@ class TestForSpreadsheet:
         (quoted,) = read_csv(routed(tickets, FOR_SPREADSHEET))
         assert quoted["'=name"] == f"'{cell}"
 
+    def test_leaves_added_columns_as_they_are_without_it(self, tickets: Path) -> None:
+        write_rows(tickets, ["kind", "urgency", "opened"])
+        router = FileRouter(Router(SHIPPED), REQUEST_COLUMNS, time_zone=BOGOTA_NAME, prefix="=")
+        assert (
+            routed(tickets, router).read_text("utf-8").startswith("kind,urgency,opened,=channel,")
+        )
+
     @pytest.mark.parametrize("end", [",", ";", "\t", "\r", "\n", "\r\n"])
     @pytest.mark.parametrize("start", ["=1+1", "+1", "-1", "@SUM(A1)", '"=1"'])
     def test_quotes_them_where_another_delimiter_ends_a_cell(
