@@ -236,7 +236,7 @@ class OpeningSpan(Record, frozen=True):
 
     Attributes:
         opens: the first minute in which it is open.
-        closes: the first minute in which it is closed again; on the next day if not after `opens`.
+        closes: the first minute in which it is closed again; on the next day if before `opens`.
     """
 
     opens: OpeningTime
@@ -259,7 +259,7 @@ class WeeklySpan(OpeningSpan, frozen=True):
 
     Attributes:
         opens: the first minute in which it is open.
-        closes: the first minute in which it is closed again; on the next day if not after `opens`.
+        closes: the first minute in which it is closed again; on the next day if before `opens`.
         days: the days on which it starts.
         weeks: in which weeks of the month, counted for each day, such as the first and the last;
             None means all.

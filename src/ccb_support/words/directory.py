@@ -225,9 +225,9 @@ KEYS: Phrases[str] = {
         en='The first minute that is open, `"00:00"` to `"23:59"`.',
     ),
     "OpeningSpan.closes": Phrase(
-        es='La hora de cierre; a esa hora ya no atiende. Como máximo es `"24:00"`. Si no es '
-        "después de `opens`, es del día siguiente.",
-        en='The first minute that is closed again, up to `"24:00"`. If it is not after `opens`, it '
+        es='La hora de cierre; a esa hora ya no atiende. Como máximo es `"24:00"`. Si es '
+        "antes de `opens`, es del día siguiente.",
+        en='The first minute that is closed again, up to `"24:00"`. If it is before `opens`, it '
         "is on the next day.",
     ),
     "WeeklySpan.days": Phrase(
