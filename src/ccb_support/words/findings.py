@@ -360,11 +360,11 @@ LAWS: Phrases[str] = {
     ),
 }
 
-_UNTIL_NEXT_CHANGE = Phrase(
-    es="la respuesta vale hasta que abre o cierra un canal disponible que recibe la solicitud, o "
-    "hasta que uno vuelve a estar disponible",
-    en="an answer holds until an available channel that serves the request opens or closes, or one "
-    "is available again",
+_FROM_CHANGE_TO_CHANGE = Phrase(
+    es="la respuesta empieza y termina cuando abre o cierra un canal disponible que recibe la "
+    "solicitud, o cuando uno vuelve a estar disponible",
+    en="an answer starts and ends when an available channel that serves the request opens or "
+    "closes, or one is available again",
 )
 _AS_WRITTEN = Phrase(
     es="como lo dice el directorio; los niveles, todos y en su orden",
@@ -397,7 +397,7 @@ HINTS: Phrases[str] = {
         en="return a Recommendation, and raise an error only where recommend raises it",
     ),
     **dict.fromkeys(("escalation", "directory_version", "time_zone", "language"), _AS_WRITTEN),
-    **dict.fromkeys(("valid_from", "valid_until"), _UNTIL_NEXT_CHANGE),
+    **dict.fromkeys(("valid_from", "valid_until"), _FROM_CHANGE_TO_CHANGE),
     **dict.fromkeys(("open_now", "opens_at", "closes_at"), _HOURS_DECIDE),
     "alternatives": Phrase(
         es="los otros canales abiertos y disponibles que reciben la solicitud, el mejor primero, "
