@@ -127,7 +127,8 @@ class Router:
                 the channel is expected back: an aware `datetime` in any zone, or `None` if nobody
                 knows. Until then the channel is unavailable, and the answer's span ends there at
                 the latest. From then on, the answer is the same as without that channel's id, and
-                its span starts then at the earliest.
+                its span starts then at the earliest. A channel that does not serve the request
+                changes nothing.
 
         Raises:
             UnknownRequestTypeError: `request_type` means no request type, or could mean several.
@@ -176,8 +177,8 @@ class Router:
         """Return the answers that hold at some time from `start` to before `end`, in order.
 
         They are the same objects as `recommend` returns, with their whole spans. They follow each
-        other without a gap, and two neighbours always differ in more than their spans. When a
-        channel in `unavailable` is back, one span ends and the next one starts.
+        other without a gap. When a channel in `unavailable` that serves the request is back, one
+        span ends and the next one starts. Any other neighbours differ in more than their spans.
 
         Args:
             request_type: as for `recommend`.
