@@ -51,7 +51,7 @@ up to 700 bytes of memory for each character.
 """
 
 MOST_EDITIONS: Final = 100
-"""Editions of one directory.
+"""Files in a folder of editions.
 
 An edition a month is enough for eight years, and old ones can go.
 """
