@@ -22,7 +22,7 @@ from ccb_support import (
 from ccb_support.errors import NotADatetimeError
 from ccb_support.model.requests import hint_if_swapped, parse_request
 from ccb_support.words import LANGUAGES
-from tests.hostile import NOON
+from tests.hostile import NOON, any_recommend, any_zone
 
 Value: TypeAlias = RequestType | Priority | Medium
 
@@ -172,6 +172,12 @@ class TestSwappedArguments:
                 lambda: recommend("P3", "queja", cast("datetime", "2026-11-24")),
                 SWAPPED,
                 id="whatever is in place of the time",
+            ),
+            pytest.param(
+                UnknownRequestTypeError,
+                lambda: any_recommend(NOON.replace(tzinfo=any_zone(RuntimeError())), 3, NOON),
+                "the request type comes first, then the priority, then the time$",
+                id="of a time whose zone fails",
             ),
         ],
     )

@@ -97,8 +97,9 @@ class TestDays:
             right = recommend(RequestType.CLAIM, Priority.LOW, when.astimezone(BOGOTA))
             assert all(answer is right for answer in answers)
 
-    def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self) -> None:
-        unhashable: Any = type("Unhashable", (OffsetZone,), {"__hash__": None})
+    @pytest.mark.parametrize("hash_of", [None, lambda _: 1 // 0])
+    def test_a_zone_that_can_not_be_a_key_is_answered_each_time(self, hash_of: object) -> None:
+        unhashable: Any = type("Unhashable", (OffsetZone,), {"__hash__": hash_of})
         router = Router(default_directory())
         there = NOON.replace(tzinfo=unhashable(timedelta(hours=-5)))
         answers = [router.recommend("complaint", 3, there) for _ in range(3)]
