@@ -171,7 +171,7 @@ class TestSwappedArguments:
                 UnknownRequestTypeError,
                 lambda: recommend("P3", "queja", cast("datetime", "2026-11-24")),
                 SWAPPED,
-                id="whatever is in place of the time",
+                id="of the words, before that of a time",
             ),
             pytest.param(
                 UnknownRequestTypeError,

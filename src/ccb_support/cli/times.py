@@ -9,14 +9,13 @@ import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
 from ccb_support.errors import BadParameterError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR
+from ccb_support.questions.arguments import EVERY_YEAR, read_date_and_time
 from ccb_support.words import Phrase
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import command_line as phrases
@@ -255,14 +254,9 @@ class _Reader(NamedTuple):
 
     def meanings(self) -> Iterator[datetime]:
         """Yield all that the text may mean."""
-        with suppress(ValueError):
-            # Python takes a date alone, too, and that has no time. As it takes any sign before a
-            # time, it would find 03:00 in 20261224103000Z and 05:00 in 2026-12-24-05:00. It takes a
-            # fraction of seconds after the hour, too, and would find 16:00 in 2026-12-24 16.59.
-            if re.match(r"[^Tt ]+[Tt ](?!\d\d(:?\d\d)?[.,])", self.text):
-                when = datetime.fromisoformat(self.text)
-                yield from [when] if when.tzinfo else self._showing(when)
-                return
+        if when := read_date_and_time(self.text):
+            yield from [when] if when.tzinfo else self._showing(when)
+            return
         if match := _LATER.fullmatch(self.words):
             count, unit = int(match[1]), _UNITS[match[2]]
             if unit.days:

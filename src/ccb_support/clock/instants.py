@@ -5,6 +5,7 @@ the earlier one. A few questions ask how much time passes: their times are momen
 of a second is lost.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import NamedTuple, NewType, cast
@@ -121,6 +122,20 @@ def _require_datetime(when: object) -> None:
         raise NotADatetimeError(when)
     if not MINYEAR <= year <= MAXYEAR:
         raise OutOfRangeError(when, first=FIRST_YEAR, last=LAST_YEAR)
+
+
+def read_date_and_time(text: str) -> datetime | None:
+    """Return what a text in ISO 8601 shows, or None if it does not have both a date and a time."""
+    text = text.strip().upper()  # RFC 3339 allows small letters
+    # Python would read a date alone as its midnight. As it takes any sign before a time, it would
+    # find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00. It takes a fraction of a second
+    # after the hour, too, and would find 16:00 in 2026-07-10 16.59.
+    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])", text):
+        return None
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
 
 
 _EPOCH_ORDINAL = EPOCH.toordinal()

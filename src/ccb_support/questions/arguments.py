@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import EVERY_YEAR, since_epoch
+from ccb_support.clock.instants import EVERY_YEAR, read_date_and_time, since_epoch
 from ccb_support.clock.wall_clock import WallClock, differs_from_package
 from ccb_support.errors import (
     BadParameterError,
@@ -57,6 +57,7 @@ __all__ = (
     "every_kind",
     "folded",
     "parse_request",
+    "read_date_and_time",
     "read_directory",
     "usual_end",
     "wrong",

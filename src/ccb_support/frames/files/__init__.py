@@ -6,7 +6,6 @@ with their answers to another file.
 """
 
 import gzip
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 import pyarrow as pa
 
+from ccb_support.clock.instants import read_date_and_time
 from ccb_support.errors import BadTableFileError, listed, name_in_errors, quoted
 from ccb_support.frames.answer_table import INSTANT, AnswerBook
 from ccb_support.frames.engines import Places
@@ -171,7 +171,7 @@ class FileRouter:
 
     def _instants(self, column: Any, source: Path) -> Any:  # noqa: ANN401 - a column of any type
         """Return a column of times with its zone. Other values become text, as in CSV."""
-        # A list can't be read as text. The check of the columns refuses it.
+        # The check of the columns refuses a list, which can't be read as text.
         if pa.types.is_nested(column.type) or getattr(column.type, "tz", None):
             return column
         if pa.types.is_timestamp(column.type):
@@ -183,27 +183,13 @@ class FileRouter:
 
     def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:
         """Return the time of a cell with its zone; of an hour that comes twice, the first."""
-        time = _time_of(cell) if isinstance(cell, str) else cell
+        time = read_date_and_time(cell) if isinstance(cell, str) else cell
         if time is None or time.tzinfo:
             return time
         if self.time_zone is None:
             column, value = quoted(self.columns.when), quoted(time.isoformat(" "))
             raise BadTableFileError(source, error_phrases.NAIVE_TIMES, column=column, value=value)
         return time.replace(tzinfo=ZoneInfo(self.time_zone))
-
-
-def _time_of(text: str) -> datetime | None:
-    """Return the date and the time of a cell, or None if it does not have both."""
-    text = text.strip().upper()  # RFC 3339 allows small letters
-    # `datetime` would read a date alone as its midnight. As it takes any sign before a time, it
-    # would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00. It takes a fraction of
-    # seconds after the hour, too, and would find 16:00 in 2026-07-10 16.59.
-    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])", text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def format_of(path: Path) -> type[CsvFile | JsonLinesFile | ParquetFile]:
