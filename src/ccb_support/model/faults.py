@@ -84,8 +84,13 @@ def _path_and_words(
     place, holder = _follow(location[:-1], content, records)
     if details["type"] == "extra_forbidden":
         path = *place, str(location[-1])
-        # To TOML, a line at the end of a file is one of its last table.
-        if path[-1] in {*records[""].model_fields} - {*fields_of(content), *SECTIONS}:
+        # To TOML, a line at the end of a file is one of its last table. A file may have as many
+        # keys as faults, so they are not copied.
+        if (
+            path[-1] in records[""].model_fields
+            and path[-1] not in SECTIONS
+            and path[-1] not in fields_of(content)
+        ):
             return path, phrase_of("key_of_the_file")
         return path, _explain_unknown_key(
             path, fields_of(holder), _record_at(place, holder, records)
