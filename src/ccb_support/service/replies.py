@@ -198,6 +198,12 @@ DATED, TODAY = WORDS = ("dated", "today")
 MOST_ANSWERS = 100
 """Answers of one page of a timeline. An answer of the shipped directory has 5 kB."""
 
+MOST_ENTRIES = 10_000
+"""Channels of all answers of a page. Each answer names every channel, in about 600 bytes.
+
+While a worker makes a page, nobody else gets a reply from it.
+"""
+
 
 def _read_words(value: object) -> object:
     if value in WORDS:
@@ -247,7 +253,8 @@ def _recommend(asked: _Recommend, desk: ask.Desk, *_more: object) -> Reply:
 
 
 def _timeline(asked: ask.Timeline, desk: ask.Desk, *_more: object) -> Reply:
-    return Reply.of(answers.TimelinePage.of(asked.answer(desk), MOST_ANSWERS), desk)
+    most = min(MOST_ANSWERS, MOST_ENTRIES // len(desk.directory.channels))
+    return Reply.of(answers.TimelinePage.of(asked.answer(desk), most), desk)
 
 
 def _channels(asked: ask.Channels, desk: ask.Desk, *_more: object) -> Reply:
@@ -307,8 +314,7 @@ def _ready(
     _asked: _Ready, desk: ask.Desk, warning: EditWarning | None, unready: Mapping[HealthCode, float]
 ) -> Reply:
     health = _state_of(desk, warning, unready)
-    reply = Reply.of(health, desk, [desk.now])
-    return reply if health.ready else reply._replace(status=503)
+    return Reply.of(health, desk, [desk.now])._replace(status=200 if health.ready else 503)
 
 
 def _reply_to(asked: ask.OpenTime | ask.Escalation, desk: ask.Desk, *_more: object) -> Reply:

@@ -148,8 +148,9 @@ def create_worker() -> Starlette:
             metrics=options.metrics,
         )
         errors = errors_of(app.state.live.current.router, utc_now())
-        known = [each for each in errors if crc32(each.encode()) in options.known_errors]
-        refuse_new_errors(errors, known)
+        refuse_new_errors(
+            errors, [each for each in errors if crc32(each.encode()) in options.known_errors]
+        )
     except (CcbSupportError, OSError) as error:
         _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - the owner reads the words, not a traceback
         time.sleep(_PAUSE)
