@@ -102,7 +102,7 @@ class TestForSpreadsheet:
     """`for_spreadsheet` quotes what a spreadsheet would read as a formula, and nothing else."""
 
     @pytest.mark.parametrize(
-        "cell", ["=1+1", "+57 1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("x")', "=1\nx"]
+        "cell", ["=1+1", "+57 1", "-1", "@SUM(A1)", "\tx", '=HYPERLINK("x")', "=1\nx", "\0=1"]
     )
     def test_quotes_formulas(self, tickets: Path, cell: str) -> None:
         write_rows(

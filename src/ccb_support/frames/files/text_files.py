@@ -38,7 +38,7 @@ MOST_CHARACTERS = 2**19
 _HEAD = 2**16
 """How many bytes show the form of a file of CSV."""
 
-_FORMULA = r'(^|[,;\t\r\n])(?="*[=+\-@\t\r])'
+_FORMULA = r'(^|[,;\t\r\n])(?="*[=+\-@\t\r\0])'
 """What comes before a formula: the start of a cell, or what ends a cell elsewhere.
 
 Spreadsheets take the delimiter of their country. In Colombia it is `;`, also in a file with commas.
