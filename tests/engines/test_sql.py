@@ -209,13 +209,18 @@ class TestStatements:
         statements = timetable(START, END).to_sql("sqlite", written=written).tables
         assert re.search(row, statements[4])
 
-    def test_have_no_null_character(self) -> None:
-        statements = timetable(START, END).to_sql("sqlite", written=[("que\0ja", 3)]).tables
+    @pytest.mark.parametrize(
+        "word", ["que\0ja", "\\", "\\\\', 1, NULL, NULL); DROP TABLE tickets; --"]
+    )
+    def test_have_no_null_character_and_no_quote_after_a_backslash(self, word: str) -> None:
+        """Where a backslash makes a letter of a quote, a stranger's word would go on as SQL."""
+        statements = timetable(START, END).to_sql("sqlite", written=[(word, 3)]).tables
+        assert not re.search(r"\\'|\0", "".join(statements))
         with closing(sqlite3.connect(":memory:")) as database:
             for each in statements:
                 database.execute(each)
             rows = database.execute("SELECT request_type, error FROM ccb_support_requests")
-            assert rows.fetchall() == [("que\0ja", "unknown_request_type")]
+            assert rows.fetchall() == [(word, "unknown_request_type")]
 
     def test_write_words_as_the_join_reads_them(self) -> None:
         written = [("queja", 3), (None, None), ("O'Brien", "P2")]

@@ -36,8 +36,16 @@ MISSING_CELL = "missing"
 
 _INSTANTS: Mapping[str, str] = {"sqlite": "BIGINT", "postgresql": "TIMESTAMPTZ"}
 
-_LARGEST = 2**63 - 1
-"""The largest integer of a database."""
+_IN_A_TEXT = str.maketrans(
+    {
+        "'": "''",
+        # To Snowflake, MySQL and others, a backslash makes a letter of the quote after it.
+        "\\": r"' || SUBSTR('\ ', 1, 1) || '",
+        # SQLite has text with null characters, and no statement with them.
+        "\0": "' || CHAR(0) || '",
+    }
+)
+"""How a text has the characters that could end it."""
 
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
@@ -140,8 +148,8 @@ def _as_text(word: object) -> str:
     """Return a word as the join reads it."""
     if isinstance(word, str):
         return word
-    # NumPy's integers are no `int`, and True is one.
-    if isinstance(word, bool) or not isinstance(word, Integral) or abs(int(word)) > _LARGEST:
+    # NumPy's integers are no `int`, and True is one. Databases have integers of 64 bits.
+    if isinstance(word, bool) or not isinstance(word, Integral) or abs(int(word)) >= 2**63:
         raise NotRequestsError(word)
     return str(int(word))
 
@@ -176,8 +184,7 @@ def _literal(value: object, dialect: Dialect) -> str:
         case datetime():
             return str(moment_of(value))
         case _:
-            # SQLite has text with null characters, and no statement with them.
-            return "'" + str(value).replace("'", "''").replace("\0", "' || CHAR(0) || '") + "'"
+            return f"'{str(value).translate(_IN_A_TEXT)}'"
 
 
 def _name(name: str) -> str:
