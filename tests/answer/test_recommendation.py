@@ -70,6 +70,10 @@ class TestTravel:
             {"priority": 11},
             {"valid_until": "2026-11-25T07:00:00"},
             {"fax": "1"},
+            {"uri": "javascript:alert(1)"},
+            {"number": "1\x1b[2J"},
+            {"directory_version": "1\r\nX: 2"},
+            {"time_zone": "../UTC"},
         ],
     )
     def test_other_documents_are_refused(self, change: dict[str, object]) -> None:

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Annotated, NamedTuple
 from zoneinfo import ZoneInfo
 
-from pydantic import AwareDatetime
+from pydantic import AwareDatetime, Field
 
 from ccb_support.clock.instants import EPOCH, EVERY_YEAR, since_epoch
 from ccb_support.clock.wall_clock import zone_named
@@ -13,7 +13,7 @@ from ccb_support.errors import OutsideSpanError, require_language
 from ccb_support.model.channels import Channel, EscalationLevel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import Timed, WrittenAs
-from ccb_support.model.text import LocalizedText, Name
+from ccb_support.model.text import Line, LocalizedText, Name, Visible, ZoneName
 from ccb_support.model.vocabulary import Medium, PriorityNumber, RequestTypeId
 from ccb_support.schedule.causes import Cause
 from ccb_support.words import Language
@@ -171,8 +171,8 @@ class Recommendation(Timed, frozen=True):
     prefer: Medium | None
     channel: Channel
     contact: Contact
-    number: str | None
-    uri: str
+    number: Visible[str] | None
+    uri: Annotated[str, Field(pattern="^(tel|mailto|https?):")]
     open_now: bool
     opens_at: AwareDatetime | None
     closes_at: AwareDatetime | None
@@ -182,8 +182,8 @@ class Recommendation(Timed, frozen=True):
     valid_from: AwareDatetime | None
     valid_until: AwareDatetime | None
     escalation: tuple[EscalationLevel, ...]
-    directory_version: str
-    time_zone: str
+    directory_version: Line
+    time_zone: ZoneName
     language: Language
     verified_through: date | None
 
