@@ -225,12 +225,10 @@ class TestNoRecord:
         self, desk: Desk, caplog: pytest.LogCaptureFixture
     ) -> None:
         """As if its queue were gone, in a database that does not check this."""
-        ticket = Ticket(queue_id=999, priority=3)
+        ticket = Ticket(pk="1\nERROR", queue_id=999, priority=3)
         post_save.send(Ticket, instance=ticket, created=True, raw=False)
         assert record_of(desk.file()) == AdviceRecord.objects.get()
-        assert (
-            "No advice is kept for Ticket None: Queue matching query does not exist" in caplog.text
-        )
+        assert r"is kept for Ticket 1\nERROR: Queue matching query does not exist" in caplog.text
 
     @pytest.mark.parametrize("tickets", [None, ("desk.Nothing", "queue__slug", "priority")])
     def test_without_tickets(

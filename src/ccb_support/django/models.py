@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_ID
-from ccb_support.questions.answers import Voice
+from ccb_support.questions.answers import Voice, escaped
 from ccb_support.words import services as phrases
 
 from . import desk
@@ -83,7 +83,10 @@ def keep(
             with transaction.atomic(using=database):
                 record.save(using=database, force_insert=True)
     except Exception as error:  # noqa: BLE001 - a field of a ticket may run any code of the site
-        _logger.warning("No advice is kept for %s %s: %s", sender.__name__, instance.pk, error)
+        # A stranger may have written a part of it, such as a key that is a text.
+        _logger.warning(
+            "No advice is kept for %s", escaped(f"{sender.__name__} {instance.pk}: {error}")
+        )
 
 
 def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
