@@ -117,13 +117,17 @@ class TestEscalation:
                 ),
                 "  lunes, viernes 08:00-12:00; domingo 20:00-22:00 (1.º, último del mes)  ",
             ),
+            (
+                ('hours = "not_stated"', "hours = []"),
+                "2  supervisor de soporte     no atiende  (601) 745 2141 extensiones 1104, 1108, 1102\n",
+            ),
             # People would take it for a telephone.
             (
                 ('"phone", printed = "(601) 7457495"', '"whatsapp", printed = "(601) 7457495"'),
                 "1  grupo de soporte técnico  24 horas             WhatsApp (601) 7457495\n",
             ),
         ],
-        ids=["the hours of a week", "a number of WhatsApp"],
+        ids=["the hours of a week", "no hours", "a number of WhatsApp"],
     )
     def test_says_what_a_level_has(
         self, run: Run, write: Write, edit: tuple[str, str], shown: str

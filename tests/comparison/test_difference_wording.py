@@ -203,6 +203,10 @@ class TestTheReport:
                 ],
             ),
             (
+                shipped_with('hours = "always"\ncontacts = [ # es la', "hours = []\ncontacts = [ # es la"),
+                ["Escalation level 1: closed instead of 24 hours"],
+            ),
+            (
                 shipped(escalation=[*SHIPPED.escalation, FOURTH_LEVEL]),
                 ["Escalation level 4: also boss@example.org"],
             ),
@@ -231,6 +235,7 @@ class TestTheReport:
             "a WhatsApp more",
             "another contact to use first",
             "other hours of a level",
+            "no hours of a level",
             "a new level",
             "nothing",
         ],

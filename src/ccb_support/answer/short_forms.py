@@ -73,7 +73,7 @@ def contact_in_short(contact: Contact, language: Language) -> str:
 
 
 def hours_in_short(hours: StatedHours, language: Language) -> str:
-    """Return hours: `24 hours`, `Monday, Tuesday 07:00-17:00 (1st, last of the month)`."""
+    """Return hours: `24 hours`, `closed`, `Monday, Friday 07:00-17:00 (1st, last of the month)`."""
     if not isinstance(hours, WeeklyHours):
         phrase = answer_phrases.ALWAYS if hours == AlwaysOpen.ALWAYS else answer_phrases.NOT_STATED
         return phrase.in_language(language)
@@ -84,7 +84,7 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
     return "; ".join(
         f"{', '.join(name_of[day] for day in span.days)} {span.in_words.in_language(language)}"
         for span in hours.root
-    )
+    ) or answer_phrases.NOT_ATTENDED.in_language(language)
 
 
 def place_of(zone_name: str) -> str:
