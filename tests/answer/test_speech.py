@@ -136,5 +136,19 @@ def test_the_offset_distinguishes_an_hour_that_comes_twice(hour: int, offset: st
     assert spoken.until(moment) == f"hoy hasta la 1:30 a. m. (UTC{offset})"
 
 
+@pytest.mark.parametrize(
+    ("zone", "midnight", "words"),
+    [
+        # The next date of the clock is 31 December.
+        ("Pacific/Apia", "2011-12-30T10:00+00:00", "el jueves 29 de diciembre de 2011 a la medianoche"),
+        # The clock shows it for the second time.
+        ("America/Havana", "2026-11-01T05:00+00:00", "el sábado 31 de octubre de 2026 a la medianoche (UTC-05:00)"),
+    ],
+)  # fmt: skip
+def test_midnight_is_of_a_day_before(zone: str, midnight: str, words: str) -> None:
+    spoken = Voice("es", ZoneInfo(zone))
+    assert spoken.moment(datetime.fromisoformat(midnight)) == words
+
+
 def test_a_moment_is_said_in_the_zone_of_the_reader() -> None:
     assert times().moment(datetime(2026, 11, 25, 4, tzinfo=UTC)) == "hoy a las 11:00 p. m."

@@ -350,6 +350,14 @@ class TestTheReport:
         before, after = (directory(channel("one", each)) for each in (old, new))
         assert line in compare(before, after).report("en")
 
+    def test_a_date_that_the_zone_skips_is_not_the_next_day(self) -> None:
+        before, after = (
+            directory(channel("one", each), time_zone="Pacific/Apia")
+            for each in ("", "Th 20:00-24:00")
+        )
+        report = diff(before, after, at("2011-12-28"), at("2012-01-04")).report("en")
+        assert "from 8:00 p.m. until midnight: Thursday 29 December 2011" in report
+
     def test_hours_that_may_go_on_end_with_the_range(self) -> None:
         before, after = (directory(channel("one", each)) for each in ("always", ""))
         start = at("2026-12-21 08:00")

@@ -297,9 +297,12 @@ def _day_and_time(
     """Return the day of a moment, and its time of day."""
     local = moment.astimezone(zone)
     if local.time() == _MIDNIGHT:
-        # People count midnight to the day that ends.
-        midnight = answer_phrases.MIDNIGHT.in_language(language) + offset_note(local)
-        return local.date() - _DAY, midnight
+        # People count midnight to the day that ends. A zone may have skipped the date before.
+        before = local.astimezone(UTC) - timedelta.resolution
+        return (
+            min(before.astimezone(zone).date(), local.date() - _DAY),
+            answer_phrases.MIDNIGHT.in_language(language) + offset_note(local),
+        )
     return local.date(), _time_in_full(local, language)
 
 

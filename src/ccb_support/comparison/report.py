@@ -227,7 +227,7 @@ class _Writer(Voice):
             until = self.say(phrases.END_OF_RANGE)
         else:
             until = self._time(edit, end, answer_phrases.MIDNIGHT) + self._days_later(
-                start.date(), (end - timedelta.resolution).date()
+                start.date(), self._local(end.astimezone(UTC) - timedelta.resolution).date()
             )
         return contract(
             self.say_about(
