@@ -536,7 +536,7 @@ class TestTheReport:
                     "  Mon 21 Dec 2026 12:00 a.m. to 8:00 a.m.: channel counter, (601) 5550168 (opens 8:00 a.m.) instead of channel desk, (601) 5550123 (opens 8:00 a.m.)",
                     "  8:00 a.m. to 6:00 p.m., 5 times from Mon 21 Dec 2026 to Fri 25 Dec 2026: channel counter, (601) 5550168 instead of channel desk, (601) 5550123",
                     "  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: channel counter, (601) 5550168 (opens then) instead of channel desk, (601) 5550123 (opens then)",
-                    "  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: channel counter, (601) 5550168 (opens Mon 28 Dec 2026 8:00 a.m.) instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 8:00 a.m.)",
+                    "  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: channel counter, (601) 5550168 (opens Mon 8:00 a.m.) instead of channel desk, (601) 5550123 (opens Mon 8:00 a.m.)",
                 ],
                 id="equal nights in which nobody answers share a line",
             ),
@@ -656,8 +656,8 @@ class TestRequests:
                     "incidents, service requests, technical support requests (P2-P5):",
                     "  Mon 21 Dec 2026 12:00 a.m. to Wed 23 Dec 2026 10:00 p.m.: the national toll-free line: until then instead of no closing time",
                     "petitions, complaints, claims, suggestions, appeals (P2-P5):",
-                    "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
-                    "  5:00 p.m. to 7:00 a.m. the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 23 Dec 2026 10:00 p.m. instead of no closing time",
+                    "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line: until Wed 10:00 p.m. instead of no closing time",
+                    "  5:00 p.m. to 7:00 a.m. the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 10:00 p.m. instead of no closing time",
                     "  Wed 23 Dec 2026 5:00 p.m. to 10:00 p.m.: the national toll-free line: until 10:00 p.m. instead of no closing time",
                     "every request (P1):",
                     "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
@@ -724,8 +724,16 @@ class TestRequests:
             "every request:",
             "  Wed 23 Dec 2026 5:00 p.m. to Sun 27 Dec 2026 9:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens then)",
             "  Sun 27 Dec 2026 9:00 a.m. to 5:00 p.m.: nobody instead of channel desk, (601) 5550123",
-            "  Sun 27 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens Mon 28 Dec 2026 9:00 a.m.)",
+            "  Sun 27 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: nobody instead of channel desk, (601) 5550123 (opens Mon 9:00 a.m.)",
         ]
+
+    def test_equal_saturdays_share_a_line(self) -> None:
+        bounds, desk = (at("2026-11-24"), at("2026-12-08")), channel("desk", "Mo 08:00-18:00")
+        old, new = (directory(desk, channel("late", each)) for each in ("Sa 09:00-12:00", ""))
+        assert (
+            "  9:00 a.m. to 12:00 p.m., 2 times from Sat 28 Nov 2026 to Sat 5 Dec 2026: "
+            "channel desk, (601) 5550123 (opens Mon 8:00 a.m.) instead of channel late, (601) 5550122"
+        ) in request_lines(old, new, *bounds)
 
     @pytest.mark.parametrize(
         ("language", "what"),
@@ -792,6 +800,6 @@ def test_the_same_hours_in_another_zone_are_other_hours() -> None:
         "  Wed 1 Jul 2026 8:00 a.m. to 9:00 a.m.: channel desk: opens 9:00 a.m. instead of opens 10:00 a.m.",
         "  Wed 1 Jul 2026 9:00 a.m. to 10:00 a.m.: channel desk: as a channel for every request instead of as the first to open; until 5:00 p.m. instead of opens 10:00 a.m.",
         "  Wed 1 Jul 2026 10:00 a.m. to 5:00 p.m.: channel desk: until 5:00 p.m. instead of until 6:00 p.m.",
-        "  Wed 1 Jul 2026 5:00 p.m. to 6:00 p.m.: channel desk: as the first to open instead of as a channel for every request; opens Thu 2 Jul 2026 9:00 a.m. instead of until 6:00 p.m.",
-        "  Wed 1 Jul 2026 6:00 p.m. to 7:00 p.m.: channel desk: opens Thu 2 Jul 2026 9:00 a.m. instead of opens Thu 2 Jul 2026 10:00 a.m.",
+        "  Wed 1 Jul 2026 5:00 p.m. to 6:00 p.m.: channel desk: as the first to open instead of as a channel for every request; opens Thu 9:00 a.m. instead of until 6:00 p.m.",
+        "  Wed 1 Jul 2026 6:00 p.m. to 7:00 p.m.: channel desk: opens Thu 9:00 a.m. instead of opens Thu 10:00 a.m.",
     ]

@@ -170,8 +170,13 @@ class _Writer(Voice):
             *self._change_lines(() if difference.hours else difference.changes),
             *self._level_lines(difference.escalation),
         ]
-        start, end = self._moment(difference.start), self._moment(difference.end)
-        return lines or [self.say(phrases.NO_CHANGE, start=start, end=end)]
+        return lines or [
+            self.say(
+                phrases.NO_CHANGE,
+                start=self._moment(difference.start),
+                end=self._moment(difference.end),
+            )
+        ]
 
     def _kinds(self, kinds: Sequence[RequestKind]) -> str:
         return kinds_in_short(kinds, self._difference, self.language)
@@ -334,8 +339,13 @@ class _Writer(Voice):
         return self.say(phrases.SPAN, start=spoken_time(start, self.language), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
-        first, last = (day_in_short(start, self.language) for start, _ in (spans[0], spans[-1]))
-        return self.say(phrases.REPEATED, span=hours, count=len(spans), first=first, last=last)
+        return self.say(
+            phrases.REPEATED,
+            span=hours,
+            count=len(spans),
+            first=day_in_short(spans[0][0], self.language),
+            last=day_in_short(spans[-1][0], self.language),
+        )
 
     def _change(self, change: Change) -> str:
         """Return what changes, or nothing if another line says it: of contacts, or of a channel."""
@@ -381,6 +391,11 @@ class _Writer(Voice):
         elif moment.astimezone(UTC) == change.end.astimezone(UTC):
             # Equal nights share a line, which has no date.
             shown = self.say(phrases.THEN)
+        elif local.date() - start.date() < timedelta(weeks=1):
+            # And so do equal weekends.
+            shown = day_in_short(
+                local, self.language, "{weekday} " + spoken_time(local, self.language)
+            )
         else:
             shown = self._moment(moment)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
