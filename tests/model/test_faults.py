@@ -129,6 +129,11 @@ def routed(calendar: str) -> Router:
 
 FIRST_DAY = "effective = 2027-01-01"
 
+IN_LIMA = SMALL.replace('"America/Bogota"', '"America/Lima"\nholiday_calendar = "PE"').replace(
+    'printed = "745 2141", e164 = "+576017452141"',
+    'printed = "105", short_code = "105", phone_context = "+51"',
+)
+
 
 def edition(first_day: str = "", zone: str = "America/Bogota") -> Directory:
     """Return the small directory from a day on."""
@@ -373,18 +378,25 @@ class TestAdvice:
         assert f"at the end of the file write the title [[{title}]]" in message
 
     @pytest.mark.parametrize(
-        ("key", "written"), [("closes", "close"), ("opens", "abre"), ("as_of", "AS_OF")]
+        ("key", "written"),
+        [
+            ("closes", "close"),
+            ("opens", "abre"),
+            ("as_of", "AS_OF"),
+            ("holiday_calendar", "holidays_calendar"),
+            ("phone_context", "context"),
+        ],
     )
     def test_regression_a_misspelt_key_is_not_missing_too(self, key: str, written: str) -> None:
-        text = SMALL.replace(f"{key} =", f"{written} =")
+        text = IN_LIMA.replace(f"{key} =", f"{written} =")
         (message,) = faults(text).values()
         assert message == f"unknown key: did you mean `{key}`?"
         Directory.from_toml(text.replace(f"{written} =", f"{key} ="))
 
-    @pytest.mark.parametrize("key", ["format", "version", "as_of", "time_zone"])
+    @pytest.mark.parametrize("key", ["format", "version", "as_of", "time_zone", "holiday_calendar"])
     def test_regression_a_key_in_a_table_is_not_missing_too(self, key: str) -> None:
-        (line,) = re.findall(rf"(?m)^{key} = .*$", SMALL)
-        rest = SMALL.replace(f"{line}\n", "")
+        (line,) = re.findall(rf"(?m)^{key} = .*$", IN_LIMA)
+        rest = IN_LIMA.replace(f"{line}\n", "")
         ((path, message),) = faults(rest + line).items()
         assert path == f"escalation[0].{key}"
         assert message.startswith("is a key of the whole file: move this line above all titles")

@@ -70,7 +70,8 @@ def list_faults(
     return [
         Fault(write_path(path), words.en, words.es, lines.line_of(path))
         for each, (path, words) in zip(details, found, strict=True)
-        if each["type"] != "missing" or not is_there(path)
+        if each["type"] not in {"missing", "unnamed_holidays", "code_without_country"}
+        or not is_there(path)
     ]
 
 
