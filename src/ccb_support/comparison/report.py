@@ -381,7 +381,7 @@ class _Writer(Voice):
         )
 
     def _until(self, answer: Answer, change: Change) -> str:
-        """Return when the channel opens or closes, without a date if the line has it already."""
+        """Return when the channel opens or closes: with its date if that is a week away or more."""
         moment = answer.opens_at or answer.closes_at
         if moment is None:
             return self.say(phrases.NEVER_CLOSES)
