@@ -527,8 +527,11 @@ class TestTheReport:
                 id="no line says that others answer in the place of a new channel",
             ),
             pytest.param(
-                directory(channel("desk", "Mo-Fr 08:00-18:00")),
-                directory(channel("counter", "Mo-Fr 08:00-18:00")),
+                # On Tuesday, what else is open changes too, and is in no line.
+                directory(channel("desk", "Mo-Fr 08:00-18:00"), channel("late", "Tu 09:00-10:00")),
+                directory(
+                    channel("counter", "Mo-Fr 08:00-18:00"), channel("late", "Tu 09:00-10:00")
+                ),
                 [
                     "New channel: channel counter, (601) 5550168",
                     "Channel that is gone: channel desk, (601) 5550123",
@@ -538,7 +541,7 @@ class TestTheReport:
                     "  6:00 p.m. to 8:00 a.m. the next day, 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: channel counter, (601) 5550168 (opens then) instead of channel desk, (601) 5550123 (opens then)",
                     "  Fri 25 Dec 2026 6:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: channel counter, (601) 5550168 (opens Mon 8:00 a.m.) instead of channel desk, (601) 5550123 (opens Mon 8:00 a.m.)",
                 ],
-                id="equal nights in which nobody answers share a line",
+                id="equal days, and equal nights in which nobody answers, share a line",
             ),
             pytest.param(
                 directory(channel(contacts=[mail("old")])),

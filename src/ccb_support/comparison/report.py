@@ -18,6 +18,7 @@ from ccb_support.answer.short_forms import (
     spoken_time,
 )
 from ccb_support.answer.speech import Voice, contract, time_of_day
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.clock.wall_clock import zone_named
 from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
@@ -197,8 +198,11 @@ class _Writer(Voice):
         return contract(self.say(phrases.RENAMED, old=old, new=new))
 
     def _language_line(self, before: Language, after: Language) -> str:
-        old, new = self.say(phrases.LANGUAGES[before]), self.say(phrases.LANGUAGES[after])
-        return self.say(phrases.LANGUAGE, old=old, new=new)
+        return self.say(
+            phrases.LANGUAGE,
+            old=self.say(phrases.LANGUAGES[before]),
+            new=self.say(phrases.LANGUAGES[after]),
+        )
 
     def _hours_lines(self, edits: Iterable[HoursEdit]) -> Iterator[str]:
         """Yield a line for each edit of hours, and who answers otherwise."""
@@ -214,11 +218,12 @@ class _Writer(Voice):
                 yield self.say(phrases.OTHERS[edit.is_open], channels=channels)
 
     def _hours_line(self, edit: HoursEdit) -> str:
-        what, when = capitalize(self._what(edit)), self._when(edit)
-        request_types = self._request_types(self._channels[edit.channel].request_types)
         lengths = (each.end.astimezone(UTC) - each.start.astimezone(UTC) for each in edit.spans)
         total = length_in_short(sum(lengths, timedelta()), self.language)
-        return f"{what}: {when}; {request_types}, {total}"
+        return (
+            f"{capitalize(self._what(edit))}: {self._when(edit)}; "
+            f"{self._request_types(self._channels[edit.channel].request_types)}, {total}"
+        )
 
     def _what(self, edit: HoursEdit) -> str:
         """Return what changes: the time at which a channel opens or closes, or whole hours."""
@@ -295,8 +300,14 @@ class _Writer(Voice):
         ):
             # Only machines see what differs.
             shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
-        phrase = phrases.CONTACTS[bool(both[0]), bool(both[1])]
-        return capitalize(self.say(phrase, channel=whose, old=shown[0], new=shown[1]))
+        return capitalize(
+            self.say(
+                phrases.CONTACTS[bool(both[0]), bool(both[1])],
+                channel=whose,
+                old=shown[0],
+                new=shown[1],
+            )
+        )
 
     def _level_lines(self, edits: Iterable[LevelEdit]) -> Iterator[str]:
         """Yield how the contacts and the hours of escalation levels change."""
@@ -313,21 +324,27 @@ class _Writer(Voice):
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
-        # The ends are in UTC: two times in one zone would be compared by what the clock shows.
-        requests: defaultdict[tuple[datetime, datetime, str], list[RequestKind]] = defaultdict(list)
+        runs: defaultdict[tuple[tuple[RequestKind, ...], str], list[Interval[int]]] = defaultdict(
+            list
+        )
         for change in changes:
             if what := self._change(change):
-                ends = change.start.astimezone(UTC), change.end.astimezone(UTC)
-                requests[*ends, what] += change.requests
+                ends = (int(each.timestamp()) for each in (change.start, change.end))
+                runs[change.requests, what].append(Interval(*ends))
+        requests: defaultdict[tuple[int, int, str], list[RequestKind]] = defaultdict(list)
+        for (kinds, what), spans in runs.items():
+            # What changes where they touch is not in the line.
+            for start, end in joined(spans):
+                requests[start, end, what] += kinds
         alike: defaultdict[tuple[RequestKind, ...], _SpansOfChanges] = defaultdict(dict)
-        for (start, end, what), kinds in requests.items():
-            span = self._local(start), self._local(end)
-            entries = alike[sort_kinds(kinds, self._difference)]
+        for (start, end, what), together in sorted(requests.items(), key=lambda each: each[0][0]):
+            span = datetime.fromtimestamp(start, self.zone), datetime.fromtimestamp(end, self.zone)
+            entries = alike[sort_kinds(together, self._difference)]
             entries.setdefault((self._hours(*span), what), []).append(span)
-        for together, entries in alike.items():
-            yield f"{self._kinds(together)}:"
-            for (hours, what), spans in entries.items():
-                when = self._repeated(hours, spans) if len(spans) > 1 else self._span(*spans[0])
+        for kinds, entries in alike.items():
+            yield f"{self._kinds(kinds)}:"
+            for (hours, what), days in entries.items():
+                when = self._repeated(hours, days) if len(days) > 1 else self._span(*days[0])
                 yield f"  {when}: {what}"
 
     def _span(self, start: datetime, end: datetime) -> str:
