@@ -1,7 +1,7 @@
 """The result of a comparison: which requests change, when and how, as a record and in lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import TypeAlias
@@ -324,20 +324,10 @@ class _Writer(Voice):
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
-        runs: defaultdict[tuple[tuple[RequestKind, ...], str], list[Interval[int]]] = defaultdict(
-            list
-        )
-        for change in changes:
-            if what := self._change(change):
-                ends = (int(each.timestamp()) for each in (change.start, change.end))
-                runs[change.requests, what].append(Interval(*ends))
-        requests: defaultdict[tuple[int, int, str], list[RequestKind]] = defaultdict(list)
-        for (kinds, what), spans in runs.items():
-            # What changes where they touch is not in the line.
-            for start, end in joined(spans):
-                requests[start, end, what] += kinds
         alike: defaultdict[tuple[RequestKind, ...], _SpansOfChanges] = defaultdict(dict)
-        for (start, end, what), together in sorted(requests.items(), key=lambda each: each[0][0]):
+        for (start, end, what), together in sorted(
+            self._joined_changes(changes).items(), key=lambda each: each[0][0]
+        ):
             span = datetime.fromtimestamp(start, self.zone), datetime.fromtimestamp(end, self.zone)
             entries = alike[sort_kinds(together, self._difference)]
             entries.setdefault((self._hours(*span), what), []).append(span)
@@ -346,6 +336,26 @@ class _Writer(Voice):
             for (hours, what), days in entries.items():
                 when = self._repeated(hours, days) if len(days) > 1 else self._span(*days[0])
                 yield f"  {when}: {what}"
+
+    def _joined_changes(
+        self, changes: Iterable[Change]
+    ) -> Mapping[tuple[int, int, str], list[RequestKind]]:
+        """Return the requests that change in one way over one span, by its ends and these words.
+
+        Spans that touch are one: what else changes there is not in the words.
+        """
+        spans: defaultdict[tuple[tuple[RequestKind, ...], str], list[Interval[int]]] = defaultdict(
+            list
+        )
+        for change in changes:
+            if what := self._change(change):
+                ends = (int(each.timestamp()) for each in (change.start, change.end))
+                spans[change.requests, what].append(Interval(*ends))
+        found: defaultdict[tuple[int, int, str], list[RequestKind]] = defaultdict(list)
+        for (kinds, what), alike in spans.items():
+            for start, end in joined(alike):
+                found[start, end, what] += kinds
+        return found
 
     def _span(self, start: datetime, end: datetime) -> str:
         shown = spoken_time(end, self.language) if start.date() == end.date() else self._moment(end)
