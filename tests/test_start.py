@@ -4,12 +4,14 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 
 import pytest
 
 from ccb_support import Directory, default_directory
 from ccb_support.model.directory import directory_of
 from tests.builders import SHIPPED_TOML
+from tests.markdown import ROOT
 from tests.test_rooms import SOURCE
 
 FIRST_ANSWER = """
@@ -67,6 +69,13 @@ def run(program: str) -> str:
     )  # fmt: skip
     assert (process.returncode, process.stderr) == (0, "")
     return process.stdout
+
+
+def test_the_version_is_that_of_the_project_and_needs_no_metadata() -> None:
+    """A copy of the folder has none, and a frozen program may have none."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    program = "import importlib.metadata as data, ccb_support; data.version = None; print(ccb_support.__version__)"
+    assert run(program) == f"{project['version']}\n"
 
 
 def test_a_first_answer_loads_what_it_needs_and_no_more() -> None:

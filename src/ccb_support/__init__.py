@@ -49,12 +49,13 @@ if TYPE_CHECKING:
     from .comparison import diff
     from .verification import verify
 
-    __version__: str
-
     escalation = _shipped_router().escalation
     recommend = _shipped_router().recommend
     timeline = _shipped_router().timeline
     timetable = _shipped_router().timetable
+
+# A copy of the folder has no metadata, and a frozen program may have none.
+__version__ = "0.1.0"
 
 BOGOTA: "ZoneInfo"
 """The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
@@ -107,15 +108,11 @@ _OF_THE_SHIPPED_ROUTER = {"escalation", "recommend", "timeline", "timetable"}
 
 
 def __getattr__(name: str) -> object:
-    """Return what an import does not read: data, metadata, the shipped directory, more modules."""
+    """Return what an import does not read: data, the shipped directory, more modules."""
     if name in _OF_THE_SHIPPED_ROUTER:
         found = getattr(_shipped_router(), name)
     elif name == "BOGOTA":
         found = _zone_named(_BOGOTA_NAME)
-    elif name == "__version__":
-        from importlib.metadata import version  # noqa: PLC0415 - few programs ask for it
-
-        found = version("ccb-support")
     elif name in _ON_DEMAND:
         found = getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
     else:
