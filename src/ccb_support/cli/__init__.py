@@ -17,7 +17,7 @@ from ccb_support.words import command_line as phrases
 from ccb_support.words import services as service_phrases
 
 from .call import BAD_INPUT, FAULT, Call, words_of_error
-from .printing import print_error, screen_width, system_language
+from .printing import forget, print_error, screen_width, system_language
 from .tokens import find_command, in_parts, read_words, split_command
 
 
@@ -38,7 +38,7 @@ def main(
     try:
         _run(call, sys.argv[1:] if argv is None else argv)
     except BrokenPipeError:
-        _forget_output()
+        forget(sys.stdout)
         return end_by("SIGPIPE")
     except KeyboardInterrupt as stop:
         # Ctrl-C has no name here; other signals that end the process have theirs.
@@ -96,13 +96,12 @@ def _say_age(call: Call) -> None:
 
 def _explain_failure(error: OSError) -> Phrase:
     """Return what went wrong with a file, or with the output, and the way out."""
-    name: object = error.filename
     reason = error.strerror or str(error)
-    if name is None:
-        _forget_output()
+    if error.filename is None:
+        forget(sys.stdout)
         return phrases.OUTPUT_FAILS.fill(reason=reason)
     phrase = phrases.NO_SUCH_FILE if isinstance(error, FileNotFoundError) else phrases.FILE_FAILS
-    return phrase.fill(name=as_line(f"'{name}'"), reason=reason)
+    return phrase.fill(name=as_line(f"'{error.filename}'"), reason=reason)
 
 
 def _print(lines: Iterable[str]) -> None:
@@ -110,12 +109,6 @@ def _print(lines: Iterable[str]) -> None:
     for line in lines:
         print(line)
     print(end="", flush=True)
-
-
-def _forget_output() -> None:
-    """Throw away what can't be written, or Python would complain about it at exit."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
-        os.dup2(nowhere.fileno(), sys.stdout.fileno())
 
 
 def end_by(name: str) -> int:

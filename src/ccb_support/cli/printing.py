@@ -1,9 +1,9 @@
 """Printing for people: sentences and tables that fit the screen."""
 
+import os
 import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from datetime import datetime
 from shutil import get_terminal_size
 from textwrap import wrap
@@ -29,8 +29,16 @@ _LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 def print_error(line: str) -> None:
     """Print a line to the standard error, if that can be: an answer is right without it."""
     if sys.stderr:
-        with suppress(OSError):
+        try:
             sys.stderr.write(f"{line}\n")
+        except OSError:
+            forget(sys.stderr)
+
+
+def forget(output: TextIO) -> None:
+    """Throw away what can't be written, or Python would complain about it at exit."""
+    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
+        os.dup2(nowhere.fileno(), output.fileno())
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int:
