@@ -118,8 +118,8 @@ COMP_WORDS=({line}); COMP_CWORD={len(line.split()) - 1}
 _ccb_support; echo "${{COMPREPLY[@]}}"
 """
     shell = subprocess.run(  # noqa: S603 - what the command prints
-        [str(BASH), "--norc", "-c", script],
-        cwd=folder, env=IN_SPANISH, capture_output=True, check=True, encoding="utf-8",
+        [str(BASH), "--norc"],
+        input=script.encode(), cwd=folder, env=IN_SPANISH, capture_output=True, check=True,
     )  # fmt: skip
-    assert shell.stderr == ""
-    return shell.stdout.strip()
+    assert shell.stderr == b""
+    return shell.stdout.decode().strip()
