@@ -129,7 +129,7 @@ class Skipped(pytest.Collector):
         """Return what stands for a folder or a file whose library is missing."""
         name = path.relative_to(parent.config.rootpath).as_posix()
         make = cast("Any", cls).from_parent  # pytest's own has no types
-        return make(parent, name=name, nodeid=name) if missing(name) else None
+        return make(parent, name=name, path=path, nodeid=name) if missing(name) else None
 
     def collect(self) -> NoReturn:
         """Skip it, and say so."""

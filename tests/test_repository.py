@@ -2,6 +2,7 @@
 
 import re
 import shlex
+import sys
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -179,6 +180,16 @@ def test_sessions_that_contributing_names_exist() -> None:
     sessions = set(re.findall(r"^def (\w+)\(session", NOXFILE, flags=re.MULTILINE))
     named = re.findall(r"\bnox -s ([\w ]+)", CONTRIBUTING)
     assert {name for names in named for name in names.split()} <= sessions
+
+
+def test_a_folder_without_its_library_is_skipped_also_by_name(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By the path of what it collected, pytest finds what somebody named."""
+    monkeypatch.setitem(sys.modules, "polars", None)
+    found = {"path": ROOT / "tests/frames", "parent": request.session}
+    skipped = request.session.ihook.pytest_collect_directory(**found)
+    assert (skipped.nodeid, skipped.path) == ("tests/frames", found["path"])
 
 
 class TestOfferedHooks:
