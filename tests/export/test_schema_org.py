@@ -63,6 +63,7 @@ class TestSchemaOrg:
             assert disagreements(router, channel_id, bounds, reader.changes(), reader.is_open) == []
 
     @EXAMPLES
+    @example(router=SHIPPED, bounds=(at("2026-07-01"), at("2027-07-01")))
     @given(router=routers(), bounds=ranges())
     def test_each_day_of_the_range_is_spoken_of_and_no_two_items_disagree(
         self, router: Router, bounds: tuple[datetime, datetime]
