@@ -5,6 +5,7 @@ import io
 import json
 import os
 import sys
+from contextlib import redirect_stderr
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -138,23 +139,19 @@ class TestRoute:
         assert f"{user} necesita la biblioteca {missing!r}" in said
         assert '"tqdm>=4.66"' in said
 
-    def test_shows_how_far_it_is_on_a_terminal(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
+    def test_shows_how_far_it_is_on_a_terminal(self, run: Run) -> None:
         terminal = io.StringIO()
         terminal.isatty = lambda: True  # type: ignore[method-assign]  # this terminal is not real
-        monkeypatch.setattr(sys, "stderr", terminal)
-        assert run("route", "tickets.csv", *ROUTE).code == 0
+        with redirect_stderr(terminal):
+            assert run("route", "tickets.csv", *ROUTE).code == 0
         steps = terminal.getvalue().split("\r")
         size = f"{Path('tickets.csv').stat().st_size / 1000:.1f}"
         assert f"0.00/{size}k [00:00<?, ?B/s]" in steps[1]
         assert steps[-2].strip() == steps[-1] == ""  # it leaves nothing behind
 
-    def test_shows_nothing_if_there_is_no_place_for_errors(
-        self, run: Run, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setattr(sys, "stderr", None)
-        assert run("route", "tickets.csv", *ROUTE).code == 0
+    def test_shows_nothing_if_there_is_no_place_for_errors(self, run: Run) -> None:
+        with redirect_stderr(None):
+            assert run("route", "tickets.csv", *ROUTE).code == 0
         assert Path("routed.csv").exists()
 
 
