@@ -253,7 +253,8 @@ def test_what_is_read(body: str, expected: list[str], tmp_path: Path) -> None:
     process = subprocess.run(  # noqa: S603 - the library itself
         [sys.executable, "-B", "-W", "error", "-c", WATCHED.replace("{body}", body)],
         capture_output=True, check=False, encoding="utf-8", cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(SOURCE.parent)},
+        # Modules, and what Python compiled of them, lie where imports look.
+        env={**os.environ, "PYTHONPATH": str(SOURCE.parent), "PYTHONPYCACHEPREFIX": ""},
     )  # fmt: skip
     assert (process.returncode, process.stderr) == (0, "")
     seen = json.loads(process.stdout)
