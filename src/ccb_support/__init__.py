@@ -17,7 +17,7 @@ You pass the time. The library never reads the clock, the environment or the net
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from .answer.recommendation import Reason, Recommendation, Verdict
 from .calendars.colombia import colombian_holidays
@@ -49,10 +49,10 @@ if TYPE_CHECKING:
     from .comparison import diff
     from .verification import verify
 
-    escalation = _shipped_router().escalation
-    recommend = _shipped_router().recommend
-    timeline = _shipped_router().timeline
-    timetable = _shipped_router().timetable
+    escalation: Final = _shipped_router().escalation
+    recommend: Final = _shipped_router().recommend
+    timeline: Final = _shipped_router().timeline
+    timetable: Final = _shipped_router().timetable
 
 # A copy of the folder has no metadata, and a frozen program may have none.
 __version__ = "0.1.0"

@@ -6,7 +6,7 @@ what to write instead. Two errors of the app for Django need Django, so they are
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
@@ -356,7 +356,8 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
             back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,
             hint=error_phrases.TURN_TO_LEVELS if escalation else None,
         )
-        self.trace, self.escalation = trace, escalation
+        self.trace: tuple[TraceEntry, ...] = trace
+        self.escalation: tuple[EscalationLevel, ...] = escalation
 
 
 class Fault(NamedTuple):
@@ -420,7 +421,7 @@ class LongOpeningHoursWarning(CcbSupportError, UserWarning, code="long_opening_h
     """
 
     def __init__(self, channels: Iterable[str], most: int) -> None:
-        self.channels = tuple(channels)
+        self.channels: tuple[str, ...] = tuple(channels)
         super().__init__(error_phrases.LONG_STRINGS.fill(channels=listed(self.channels), most=most))
 
 
@@ -450,10 +451,11 @@ class LawViolationError(CcbSupportError, AssertionError, code="law_violation"):
 
     def __init__(self, words: Phrase, law: Law, case: Case) -> None:
         super().__init__(words)
-        self.law, self.case = law, case
+        self.law: Law = law
+        self.case: Case = case
 
 
-EXTRAS = {
+EXTRAS: Mapping[str, tuple[str, ...]] = {
     "calendars": ("holidays>=0.109",),
     "django": ("django>=5.2",),
     "export": ("icalendar>=7",),
@@ -472,7 +474,7 @@ class MissingExtraError(CcbSupportError, ModuleNotFoundError, code="missing_extr
     def __init__(self, user: str, module: str, extra: str) -> None:
         packages = " ".join(f'"{each}"' for each in EXTRAS[extra])
         super().__init__(user=plain(user), module=module, packages=plain(packages))
-        self.name = module
+        self.name: str | None = module
 
 
 @contextmanager

@@ -68,12 +68,13 @@ class Voice:
         when: datetime | None = None,
         is_past: bool = False,
     ) -> None:
-        self.brevity = 0
+        self.brevity: int = 0
         self.language: Language = language
-        self.zone, self.is_past = zone, is_past
-        self.knows_today = today is not None
+        self.zone = zone
+        self.is_past = is_past
+        self.knows_today: bool = today is not None
         # No date that people say is near the first of all dates.
-        self.today = today or date.min
+        self.today: date = today or date.min
         self._about = when and when.astimezone(zone)
         self._said_day = date.min
         """The last day that was said with its year."""

@@ -54,13 +54,15 @@ class WallClock:
     def __init__(self, zone: tzinfo, years: SupportedYears = EVERY_YEAR) -> None:
         self.zone = zone
         self.years = years
-        self.days = years.days
+        self.days: Interval[WallTime] = years.days
         self._offset_of = cache(self._look_up)
         # All spans of a day or two around a change ask for it.
         self._change = cache(self._find_change)
         first = max(midnight_of(years.since), self.days.start)
-        self.supported = Interval(self.first_instant(first), self.first_instant(self.days.end))
-        self.supported_moments = moments_of(self.supported)
+        self.supported: Interval[Instant] = Interval(
+            self.first_instant(first), self.first_instant(self.days.end)
+        )
+        self.supported_moments: Interval[Moment] = moments_of(self.supported)
 
     def moment(self, when: datetime) -> Moment:
         """Return the microsecond at which `when` lies.

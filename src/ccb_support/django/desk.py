@@ -286,5 +286,5 @@ def _label(phrase: Phrase) -> str:
     return in_reader_language(phrase) if settings.USE_I18N else phrase.en
 
 
-as_label = lazy(_label, str)
+as_label: Callable[[Phrase], str] = lazy(_label, str)
 """Puts a phrase into Django's language whenever somebody reads it."""

@@ -56,9 +56,9 @@ class AdviceRecord(models.Model):
     class Meta:
         """How to find the record of a ticket, and what people call records."""
 
-        verbose_name = as_label(phrases.RECORD)
-        verbose_name_plural = as_label(phrases.RECORDS)
-        indexes: ClassVar = [
+        verbose_name: ClassVar[str] = as_label(phrases.RECORD)
+        verbose_name_plural: ClassVar[str] = as_label(phrases.RECORDS)
+        indexes: ClassVar[list[models.Index]] = [
             models.Index(fields=["ticket_model", "ticket_id"], name="ccb_support_of_ticket")
         ]
 

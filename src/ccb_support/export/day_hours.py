@@ -29,13 +29,14 @@ from ccb_support.clock.instants import (
     whole_days,
 )
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import known_ids
 from ccb_support.model.hours import WEEK, AlwaysOpen, WeeklyHours
-from ccb_support.routing.router import DirectoryOrRouter, router_over
+from ccb_support.routing.router import DirectoryOrRouter, Router, router_over
 from ccb_support.schedule.channel_hours import OpenHours
-from ccb_support.schedule.editions import Edition
+from ccb_support.schedule.editions import Edition, Editions
 from ccb_support.schedule.layers import Schedule
 from ccb_support.schedule.weekly_spans import Week
 
@@ -122,12 +123,12 @@ class Publication:
     """The channels to publish, in their order in each edition; all if no ids are given."""
 
     def __init__(self, directory: DirectoryOrRouter, channels: Collection[str] | None) -> None:
-        self.router = router_over(directory)
-        self.editions = self.router.engine.editions
-        self.clock = self.router.engine.clock
+        self.router: Router = router_over(directory)
+        self.editions: Editions = self.router.engine.editions
+        self.clock: WallClock = self.router.engine.clock
         names = self.editions.names
         wanted = known_ids(names if channels is None else channels, names)
-        self.channels = [
+        self.channels: list[PublishedChannel] = [
             PublishedChannel(
                 edition, channel, edition.schedules[channel.id], edition.hours[channel.id]
             )

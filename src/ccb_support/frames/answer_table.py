@@ -15,7 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
-from ccb_support.clock.instants import MICROSECONDS, Instant, moments_of
+from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, moments_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
     NoChannelError,
@@ -140,7 +140,8 @@ class AnswerBook:
     ) -> None:
         self._instant = pa.timestamp("us", zone)
         clock = router.engine.clock
-        self.supported, moments = clock.supported, clock.supported_moments
+        self.supported: Interval[Instant] = clock.supported
+        moments = clock.supported_moments
         self._range_ends = {*moments}
         editions = router.engine.editions
         self.said: Any = {VERSION_KEY: editions.versions(self.supported).encode()}
@@ -153,7 +154,7 @@ class AnswerBook:
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, editions.names, moments)
         edges = [moments_of(each.span).start for each in editions.in_order[1:]]
-        self.phase_starts = sorted(
+        self.phase_starts: list[Moment] = sorted(
             {*edges, *(end for end in outages.ends.values() if end in moments)}
         )
         places: dict[tuple[str, str] | Part, int] = {}

@@ -234,7 +234,9 @@ class ArticledName(LocalizedText, frozen=True):
         Article, BeforeValidator(required(lambda each: each in ARTICLES, "not_an_article"))
     ]
 
-    rules_of_keys = LocalizedText.rules_of_keys | {"required": ["es_article"]}
+    rules_of_keys: ClassVar[dict[str, object]] = LocalizedText.rules_of_keys | {
+        "required": ["es_article"]
+    }
 
 
 Name: TypeAlias = Annotated[

@@ -324,8 +324,14 @@ class PriorityEntry(Entry, frozen=True):
 
     id: PriorityNumber
 
-    id_forms = "{number}", "p{number}", "p {number}", "prioridad {number}", "priority {number}"
-    word_forms = (
+    id_forms: ClassVar[tuple[str, ...]] = (
+        "{number}",
+        "p{number}",
+        "p {number}",
+        "prioridad {number}",
+        "priority {number}",
+    )
+    word_forms: ClassVar[tuple[str, ...]] = (
         "{word}", "prioridad {word}", "priority {word}", "{word} priority",
         "{number} {word}", "p{number} {word}", "{number} ({word})", "p{number} ({word})",
         "p{number}, {word}",
@@ -469,21 +475,21 @@ def _digits(word: str) -> str:
 class RequestTypes(Vocabulary[RequestTypeEntry, str]):
     """The request types of a directory: a tuple of entries that also reads their words."""
 
-    kind = RequestTypeEntry
-    unknown = UnknownRequestTypeError
+    kind: ClassVar[type[Entry]] = RequestTypeEntry
+    unknown: ClassVar[type[UnknownWordError]] = UnknownRequestTypeError
 
 
 class Priorities(Vocabulary[PriorityEntry, int]):
     """The priorities of a directory: a tuple of entries that also reads their words."""
 
-    kind = PriorityEntry
-    unknown = UnknownPriorityError
+    kind: ClassVar[type[Entry]] = PriorityEntry
+    unknown: ClassVar[type[UnknownWordError]] = UnknownPriorityError
 
 
 class Media(Vocabulary[Entry, Medium]):
     """The media."""
 
-    unknown = UnknownMediumError
+    unknown: ClassVar[type[UnknownWordError]] = UnknownMediumError
 
 
 # --- Media are the same for every directory.

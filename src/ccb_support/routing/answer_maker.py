@@ -1,5 +1,6 @@
 """The objects that callers receive, made when somebody receives them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 from typing import TypeAlias
@@ -52,8 +53,12 @@ class AnswerMaker:
         self._clock = editions.clock
         self._ends = {*editions.clock.supported}
         self._shown = {each: editions.channel(each, edition) for each in editions.names}
-        self.answer = lru_cache(most)(self._make_answer)
-        self.status = lru_cache(most)(self._make_status)
+        self.answer: Callable[
+            [RequestDecisions, RoutingSpan, Interval[Moment] | None, Ends], Recommendation
+        ] = lru_cache(most)(self._make_answer)
+        self.status: Callable[[str, ChannelState], ChannelStatus] = lru_cache(most)(
+            self._make_status
+        )
         # Neighbouring answers share an end, and entries have it too.
         self._bound = lru_cache(_MOST_TIMES)(self._read_bound)
         self._draft = lru_cache(most)(self._make_draft)

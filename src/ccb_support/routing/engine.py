@@ -1,6 +1,6 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
@@ -17,6 +17,7 @@ from ccb_support.clock.instants import (
     seconds_of,
 )
 from ccb_support.clock.intervals import Interval
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import Directory, known_ids
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Editions
@@ -64,10 +65,12 @@ class Engine:
     def __init__(
         self, directories: Sequence[Directory], holidays: Container[date] | None = None
     ) -> None:
-        self.editions = Editions(directories, holidays)
-        self.clock = self.editions.clock
+        self.editions: Editions = Editions(directories, holidays)
+        self.clock: WallClock = self.editions.clock
         most = _MOST_KEPT // (60 + len(self.editions.channels))
-        self.decisions = lru_cache(most)(self._make_decisions)
+        self.decisions: Callable[[Request, int], RequestDecisions] = lru_cache(most)(
+            self._make_decisions
+        )
         in_order = self.editions.in_order
         self._makers = [
             AnswerMaker(each, self.editions, most // len(in_order)) for each in in_order

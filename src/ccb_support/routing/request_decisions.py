@@ -47,7 +47,8 @@ class RequestDecisions:
         editions: Editions,
         later: "Callable[[], RequestDecisions] | None" = None,
     ) -> None:
-        self.request, self.edition = request, edition
+        self.request = request
+        self.edition = edition
         self._later = later
         # In the directory's order.
         self._channels = [

@@ -67,7 +67,7 @@ class Router:
     ) -> None:
         self._editions = in_order(directory)
         self._given = None if holidays is None else require_calendar(holidays)
-        self.engine = Engine(self._editions, self._given)
+        self.engine: Engine = Engine(self._editions, self._given)
         self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
     def __reduce__(self) -> tuple[object, ...]:

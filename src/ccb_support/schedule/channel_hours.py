@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -77,13 +77,19 @@ class OpenHours:
         schedules = [schedule for schedule, _ in self._parts]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
         make = self._join if len(parts) > 1 else schedules[0].openness
-        self.openness = Blocks(supported, make, known, block_bits=min(map(_block_bits, schedules)))
+        self.openness: Blocks[bool] = Blocks(
+            supported, make, known, block_bits=min(map(_block_bits, schedules))
+        )
         is_constant = all(each.never_changes for each in schedules)
-        self.never_changes = is_constant and len(self.openness.block(supported.start).starts) == 1
-        self.can_explain_runs = any(each.can_explain_runs for each in schedules)
+        self.never_changes: bool = (
+            is_constant and len(self.openness.block(supported.start).starts) == 1
+        )
+        self.can_explain_runs: bool = any(each.can_explain_runs for each in schedules)
         self._last_state = ChannelState(Instant(0), Instant(0), is_open=False)
         # Channels that share hours ask for the same states.
-        self.causes = lru_cache(_MOST_EXPLAINED)(self._explain)
+        self.causes: Callable[[ChannelState], tuple[Cause, ...]] = lru_cache(_MOST_EXPLAINED)(
+            self._explain
+        )
 
     @KeptProperty
     def totals(self) -> OpenTotals:

@@ -5,7 +5,7 @@ force say so. While an edition does not have the channel, it is closed.
 """
 
 from bisect import bisect_right
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -81,13 +81,15 @@ class Editions:
     ) -> None:
         self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
         # Requests whose channels have the same hours share them.
-        self.together = lru_cache(_MOST_TOGETHER)(self._merge)
+        self.together: Callable[[tuple[OpenHours, ...], Interval[Instant]], Blocks[int]] = (
+            lru_cache(_MOST_TOGETHER)(self._merge)
+        )
         chosen = [choose_calendar(each, holidays) for each in directories]
         calendars, years = zip(*chosen, strict=True)
         _require_whole(years)
         zone = directories[0].zone
         clocks = [WallClock(zone, each) for each in years]
-        self.clock = WallClock(zone, years[0].through(years[-1]))
+        self.clock: WallClock = WallClock(zone, years[0].through(years[-1]))
         self._starts = [each.supported.start for each in clocks]
         first_days = [midnight_of(each.since) for each in years[1:]]
         edges = [*self._starts, self.clock.supported.end]
@@ -119,10 +121,12 @@ class Editions:
                     days=Interval(midnights[number], midnights[number + 1]),
                 )
             )
-        self.channels = [channel for each in directories for channel in each.channels]
-        self.names = {each.id: each.name.es for each in self.channels}
+        self.channels: list[Channel] = [
+            channel for each in directories for channel in each.channels
+        ]
+        self.names: dict[str, str] = {each.id: each.name.es for each in self.channels}
         # If there is one edition, these are its own `hours`.
-        self.of_channel = {
+        self.of_channel: dict[str, OpenHours] = {
             name: hours_of(*((each.schedules.get(name), each.span) for each in self.in_order))
             for name in self.names
         }

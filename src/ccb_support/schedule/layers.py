@@ -4,7 +4,7 @@ The layers are combined on wall-clock times, and the result is put on the time l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
@@ -23,7 +23,7 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval, edges_of, gaps, joined, within
 from ccb_support.clock.step_function import Piecewise, open_between
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.changed_hours import Season, SpecialDay
+from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel
 from ccb_support.model.dates import DaySpan
 
@@ -67,15 +67,10 @@ class DatedLayer(Generic[_E]):
     """
 
     def __init__(self, entries: Sequence[_E]) -> None:
-        self.full: list[DatedHours[_E]] = []
-        self.yearly: list[_E] = []
-        for entry in entries:
-            if once := entry.dates.once:
-                self.full.append(_hours_of(entry, once))
-            else:
-                self.yearly.append(entry)
-        self.full.sort(key=attrgetter("days"))
-        self.has_entries = bool(entries)
+        full = (_hours_of(each, once) for each in entries if (once := each.dates.once))
+        self.full: list[DatedHours[_E]] = sorted(full, key=attrgetter("days"))
+        self.yearly: list[_E] = [each for each in entries if not each.dates.once]
+        self.has_entries: bool = bool(entries)
         self._cell = lru_cache(1 + _MOST_KEPT // max(len(self.yearly), 1))(self._work_out_cell)
 
     def within(self, days: Interval[WallTime]) -> Iterator[DatedHours[_E]]:
@@ -180,29 +175,31 @@ class Schedule:
         clock: WallClock,
     ) -> None:
         self.clock = clock
-        self.week = Week.of(channel.hours)
-        self.holiday_hours = Week.of(channel.holiday_hours)
-        seasons: list[Season] = []
-        special_days: list[SpecialDay] = []
-        closures: list[ClosureSpan] = []
-        for each in changes:
-            if isinstance(each, Season):
-                seasons.append(each)
-            elif isinstance(each, SpecialDay):
-                special_days.append(each)
-            else:
-                closures.append(ClosureSpan(each.wall, Cause.of(each, each.days)))
-        self.seasons, self.special_days = DatedLayer(seasons), DatedLayer(special_days)
-        self.observes_holidays = channel.depends_on_holidays(each.hours for each in seasons)
-        self.holidays = holidays if self.observes_holidays else NO_HOLIDAYS
-        self.can_explain_runs = bool(seasons or special_days or not self.holiday_hours.never_opens)
+        self.week: Week = Week.of(channel.hours)
+        self.holiday_hours: Week = Week.of(channel.holiday_hours)
+        seasons = [each for each in changes if isinstance(each, Season)]
+        special_days = [each for each in changes if isinstance(each, SpecialDay)]
+        closures = [
+            ClosureSpan(each.wall, Cause.of(each, each.days))
+            for each in changes
+            if isinstance(each, Closure)
+        ]
+        self.seasons: DatedLayer[Season] = DatedLayer(seasons)
+        self.special_days: DatedLayer[SpecialDay] = DatedLayer(special_days)
+        self.observes_holidays: bool = channel.depends_on_holidays(each.hours for each in seasons)
+        self.holidays: HolidayCalendar[Any] = holidays if self.observes_holidays else NO_HOLIDAYS
+        self.can_explain_runs: bool = bool(
+            seasons or special_days or not self.holiday_hours.never_opens
+        )
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = joined(each.span for each in self._closures)
         is_constant = self.week.is_constant and not self.observes_holidays
-        self.never_changes = is_constant and not changes
+        self.never_changes: bool = is_constant and not changes
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
-        self.changes_on = lru_cache(_MOST_DAYS)(self._find_changes)
+        self.changes_on: Callable[[WallTime], Sequence[DayChange]] = lru_cache(_MOST_DAYS)(
+            self._find_changes
+        )
 
     def openness(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether the channel is open."""

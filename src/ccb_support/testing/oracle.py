@@ -81,7 +81,7 @@ class Oracle:
         self._editions = [_Edition(each, holidays) for each in in_order(directory)]
         for each, following in pairwise(self._editions):
             each.end = following.start
-        self.directory = self._editions[0].directory
+        self.directory: Directory = self._editions[0].directory
         self._zone = ZoneInfo(self.directory.time_zone)
         self._supported = self._editions[0].start, self._editions[-1].end
         times = sorted({time for each in self._editions for time in written_times(each.directory)})

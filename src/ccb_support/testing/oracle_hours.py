@@ -8,7 +8,7 @@ somebody changes the clock itself.
 import re
 from bisect import bisect_left, bisect_right
 from calendar import isleap, monthcalendar
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from itertools import pairwise
@@ -158,14 +158,15 @@ class ChannelReader:
         last: date,
     ) -> None:
         self.channel = channel
-        self.zone = ZoneInfo(directory.time_zone)
-        self.first, self.last = first, last
-        self.seasons = _concerning(channel, directory.seasons)
-        self.special_days = _concerning(channel, directory.special_days)
-        self.closures = _concerning(channel, directory.closures)
+        self.zone: ZoneInfo = ZoneInfo(directory.time_zone)
+        self.first = first
+        self.last = last
+        self.seasons: list[Season] = _concerning(channel, directory.seasons)
+        self.special_days: list[SpecialDay] = _concerning(channel, directory.special_days)
+        self.closures: list[Closure] = _concerning(channel, directory.closures)
         self._holidays = holidays
         # Most questions are about minutes of one day.
-        self.spans = cache(self._read_spans)
+        self.spans: Callable[[date], Sequence[WallSpan]] = cache(self._read_spans)
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""

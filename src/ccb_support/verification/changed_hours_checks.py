@@ -139,7 +139,7 @@ class Entries:
 
     def __init__(self, scope: Scope) -> None:
         self.scope = scope
-        self.every = [*_list_entries(scope)]
+        self.every: list[Entry] = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from ccb_support.bounded_cache import KeptProperty
 from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
+from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.channels import Channel
+from ccb_support.model.directory import Directory
 from ccb_support.model.faults import KeyPath, TomlLines, write_path
 from ccb_support.model.requests import RequestKind
 from ccb_support.routing.router import Router
@@ -37,10 +39,13 @@ class Scope:
         knows_now: bool,
     ) -> None:
         self._file, self._lines = file
-        self.router, self.edition = router, edition
-        self.directory, self.clock = edition.directory, edition.clock
-        self.bounds, self.now = bounds, now
-        self.is_ahead = knows_now and self.clock.today(now) < self.directory.as_of
+        self.router = router
+        self.edition = edition
+        self.directory: Directory = edition.directory
+        self.clock: WallClock = edition.clock
+        self.bounds = bounds
+        self.now = now
+        self.is_ahead: bool = knows_now and self.clock.today(now) < self.directory.as_of
 
     @KeptProperty
     def observing(self) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import UTC, date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from ccb_support.answer.short_forms import (
@@ -37,7 +37,7 @@ class SpokenWeek(Voice):
     def __init__(self, week: WeekView, language: Language) -> None:
         super().__init__(language, zone_named(week.time_zone))
         self._week = week
-        self.now = week.now.astimezone(self.zone)
+        self.now: datetime = week.now.astimezone(self.zone)
 
     @property
     def heading(self) -> str:

@@ -23,7 +23,7 @@ from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NoChannelError, UnknownPriorityError, UnknownRequestTypeError
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import RequestKind, every_kind, joined_vocabularies
+from ccb_support.model.requests import RequestKind, Vocabularies, every_kind, joined_vocabularies
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
 from ccb_support.words import services as phrases
@@ -77,7 +77,7 @@ class AdviceTable:
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        self.words = joined_vocabularies(
+        self.words: Vocabularies = joined_vocabularies(
             [each.directory for each, _ in router.engine.editions.within(self._bounds)]
         )
         for kind in every_kind(self.words):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """Makes the table."""
 
-    initial = True
+    initial: ClassVar[bool | None] = True
     dependencies: ClassVar[Any] = []
     operations: ClassVar[Any] = [
         migrations.CreateModel(

@@ -8,7 +8,7 @@ from django.template import Context, Library
 from ccb_support.django.models import in_words, record_of
 from ccb_support.django.views import shown_before, shown_for
 
-register = Library()
+register: Library = Library()
 
 
 @register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
