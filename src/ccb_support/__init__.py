@@ -18,6 +18,7 @@ You pass the time. The library never reads the clock, the environment or the net
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
+from zoneinfo import ZoneInfo
 
 from .answer.recommendation import Reason, Recommendation, Verdict
 from .calendars.colombia import colombian_holidays
@@ -44,8 +45,6 @@ from .routing.router import Router
 from .routing.router import shipped_router as _shipped_router
 
 if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
     from .comparison import diff
     from .verification import verify
 
@@ -57,7 +56,7 @@ if TYPE_CHECKING:
 # A copy of the folder has no metadata, and a frozen program may have none.
 __version__ = "0.1.0"
 
-BOGOTA: "ZoneInfo"
+BOGOTA: ZoneInfo
 """The zone of the Bogotá Chamber of Commerce. Its offset is not fixed: 1992-93 had summer time."""
 
 __all__ = [
@@ -107,19 +106,22 @@ _ON_DEMAND = {"diff": "comparison", "verify": "verification"}
 _OF_THE_SHIPPED_ROUTER = {"escalation", "recommend", "timeline", "timetable"}
 
 
-def __getattr__(name: str) -> object:
-    """Return what an import does not read: data, the shipped directory, more modules."""
-    if name in _OF_THE_SHIPPED_ROUTER:
-        found = getattr(_shipped_router(), name)
-    elif name == "BOGOTA":
-        found = _zone_named(_BOGOTA_NAME)
-    elif name in _ON_DEMAND:
-        found = getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
-    else:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    # Found once, a name needs no search the next time.
-    globals()[name] = found
-    return found
+# With this function, every name would be there for a type checker, and it would see no typo.
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        """Return what an import does not read: data, the shipped directory, more modules."""
+        if name in _OF_THE_SHIPPED_ROUTER:
+            found = getattr(_shipped_router(), name)
+        elif name == "BOGOTA":
+            found = _zone_named(_BOGOTA_NAME)
+        elif name in _ON_DEMAND:
+            found = getattr(import_module(f".{_ON_DEMAND[name]}", __name__), name)
+        else:
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        # Found once, a name needs no search the next time.
+        globals()[name] = found
+        return found
 
 
 def __dir__() -> list[str]:
