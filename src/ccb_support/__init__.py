@@ -48,11 +48,6 @@ if TYPE_CHECKING:
     from .comparison import diff
     from .verification import verify
 
-    escalation: Final = _shipped_router().escalation
-    recommend: Final = _shipped_router().recommend
-    timeline: Final = _shipped_router().timeline
-    timetable: Final = _shipped_router().timetable
-
 # A copy of the folder has no metadata, and a frozen program may have none.
 __version__ = "0.1.0"
 
@@ -106,9 +101,13 @@ _ON_DEMAND = {"diff": "comparison", "verify": "verification"}
 _OF_THE_SHIPPED_ROUTER = {"escalation", "recommend", "timeline", "timetable"}
 
 
-# With this function, every name would be there for a type checker, and it would see no typo.
-if not TYPE_CHECKING:
-
+if TYPE_CHECKING:
+    escalation: Final = _shipped_router().escalation
+    recommend: Final = _shipped_router().recommend
+    timeline: Final = _shipped_router().timeline
+    timetable: Final = _shipped_router().timetable
+else:
+    # A type checker that saw this function would find every name, and no typo.
     def __getattr__(name: str) -> object:
         """Return what an import does not read: data, the shipped directory, more modules."""
         if name in _OF_THE_SHIPPED_ROUTER:

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 import pytest
 
+import ccb_support
 from ccb_support import (
     BOGOTA,
     Channel,
@@ -122,6 +123,9 @@ WRONG[ValueError] = [  # pydantic's, where a record is built
     lambda: Phone(printed=5, e164="+576015550100"),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
     lambda: Channel(id="desk", name=NAME, holidays="maybe"),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
     lambda: Directory(format=1),  # type: ignore[call-arg,arg-type]  # pyright: ignore[reportCallIssue] - pinned
+]
+WRONG[AttributeError] = [
+    lambda: ccb_support.recomend("claim", 4, NOON),  # type: ignore[attr-defined]  # pyright: ignore[reportAttributeAccessIssue, reportUnknownLambdaType, reportUnknownMemberType] - pinned
 ]
 WRONG[TypeError] = [
     lambda: recommend("claim", 4),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
