@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import pairwise, product, starmap
-from typing import Any, ParamSpec, TypeVar, cast, get_args
+from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
@@ -272,10 +272,10 @@ def names() -> SearchStrategy[LocalizedText]:
 
 
 @_prepared_once
-def concerned(channel_ids: tuple[str, ...]) -> SearchStrategy[Any]:
+def concerned(channel_ids: tuple[str, ...]) -> SearchStrategy[tuple[str, ...] | Literal["all"]]:
     """Draw the channels whose hours an entry changes: all, or some of `channel_ids`."""
-    some = st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
-    return st.just("all") | some
+    every: SearchStrategy[Literal["all"]] = st.just("all")
+    return every | st.lists(st.sampled_from(channel_ids), min_size=1, unique=True).map(tuple)
 
 
 @_prepared_once
