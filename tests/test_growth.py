@@ -33,6 +33,7 @@ from ccb_support import (
     recommend,
     timeline,
     timetable,
+    verify,
 )
 from ccb_support.cli import main
 from ccb_support.model import LocalizedText
@@ -329,7 +330,14 @@ def answer_on_the_last_evening(size: int) -> Callable[[], object]:
     return partial(router.recommend, "queja", 3, datetime(2026, 12, 31, 22, tzinfo=BOGOTA))
 
 
-@pytest.mark.parametrize("sized", [read_channels_that_are_down, answer_on_the_last_evening])
+def verify_channels(size: int) -> Callable[[], object]:
+    """Return what verifies so many channels, each with a finding."""
+    return partial(verify, Directory.from_toml(SMALL + numbered(CHANNEL, size)), NOON, LATER)
+
+
+@pytest.mark.parametrize(
+    "sized", [read_channels_that_are_down, answer_on_the_last_evening, verify_channels]
+)
 def test_channels(sized: Sized) -> None:
     """Twice the channels take at most twice the work."""
     assert growth(sized, 100) <= 2

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from ccb_support import BOGOTA, Email, Phone, Priority, RequestType, default_directory
+from ccb_support import BOGOTA, Email, Phone, Priority, RequestType, Router, default_directory
 from ccb_support.answer import Cause, CauseKind
 from ccb_support.model import LocalizedText, OpeningSpan, RequestKind
 from ccb_support.verification import Counterexample, Finding, FindingCode
@@ -40,9 +40,12 @@ ABOUT: dict[str, Any] = {
 }
 
 
+EDITION = Router(default_directory()).engine.editions.in_order[0]
+
+
 def make_finding(code: FindingCode, **changes: object) -> Finding:
     finding = Finding.model_validate({"code": code, **ABOUT, **changes})
-    return changed(finding, message=describe(finding, default_directory()))
+    return changed(finding, message=describe(finding, EDITION))
 
 
 def christmas(**changes: object) -> Cause:

@@ -78,7 +78,7 @@ def _check_shadows(
         code,
         *scope.channel_path(channel.id),
         channels=(channel.id,),
-        instead=tuple(each for each in scope.directory.channel_ids if each in answering),
+        instead=tuple(each for each in scope.edition.channels if each in answering),
         counterexample=scope.example(span, kind),
     )
 
@@ -97,7 +97,7 @@ def _find_shared_contacts(scope: Scope) -> Iterator[Finding]:
                 FindingCode.SHARED_CONTACT,
                 *scope.channel_path(second, "contacts", sharing[second]),
                 channels=tuple(sharing),
-                contact=scope.directory.channel(first).contacts[sharing[first]],
+                contact=scope.edition.channels[first].contacts[sharing[first]],
             )
 
 

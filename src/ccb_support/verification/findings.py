@@ -15,12 +15,12 @@ from ccb_support.answer.short_forms import (
     spoken_in_short,
 )
 from ccb_support.model.contacts import Contact
-from ccb_support.model.directory import Directory
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
+from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, capitalize
 from ccb_support.words import findings as phrases
 
@@ -180,20 +180,18 @@ class Coverage(Record, frozen=True):
     ratio: float
 
 
-def describe(finding: Finding, directory: Directory) -> LocalizedText:
-    """Return the sentence of a finding about a directory in each language."""
-    return LocalizedText(
-        es=_sentence(finding, directory, "es"), en=_sentence(finding, directory, "en")
-    )
+def describe(finding: Finding, edition: Edition) -> LocalizedText:
+    """Return the sentence of a finding about an edition in each language."""
+    return LocalizedText(es=_sentence(finding, edition, "es"), en=_sentence(finding, edition, "en"))
 
 
-def _sentence(finding: Finding, directory: Directory, language: Language) -> str:
+def _sentence(finding: Finding, edition: Edition, language: Language) -> str:
     channels, instead = (
-        list_in_words([_named(directory.channel(each).name, language) for each in ids], language)
+        list_in_words([_named(edition.channels[each].name, language) for each in ids], language)
         for ids in (finding.channels, finding.instead)
     )
     parts = {
-        "requests": kinds_in_short(finding.requests, directory, language),
+        "requests": kinds_in_short(finding.requests, edition.directory, language),
         "channels": channels,
         "instead": instead,
         "dropped": list_in_words(

@@ -66,11 +66,11 @@ class Scope:
             edition=self.directory.version if len(self.router.editions) > 1 else None,
             **about,
         )
-        return found.model_copy(update={"message": describe(found, self.directory)})
+        return found.model_copy(update={"message": describe(found, self.edition)})
 
     def channel_path(self, channel_id: str, *path: str | int) -> KeyPath:
         """Return a path within a channel."""
-        return "channels", self.directory.channel_ids.index(channel_id), *path
+        return "channels", [*self.edition.channels].index(channel_id), *path
 
     def instants(self, wall: Interval[WallTime]) -> list[Interval[Instant]]:
         """Return the part of the range in which the clock shows a time of `wall`, if it does."""
