@@ -125,8 +125,8 @@ def as_line(text: str) -> str:
     """
     # The faults of a file may take millions of letters, and each question about health has them.
     letters = (
-        letter if is_visible(letter) else " "
-        for letter in text[: 2 * LONGEST_LINE].replace("\n  ", " - ")
+        letter if letter.isprintable() else " "
+        for letter in re.sub(_INVISIBLE, " ", text[: 2 * LONGEST_LINE].replace("\n  ", " - "))
     )
     return " ".join("".join(letters).split())[:LONGEST_LINE].rstrip()
 
