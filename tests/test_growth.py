@@ -40,6 +40,7 @@ from ccb_support.model import LocalizedText
 from ccb_support.model.directory import known_ids
 from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import Face
+from ccb_support.widget import to_widget
 from tests.call_counts import calls_of
 from tests.editions import edition
 from tests.hostile import FOR_EVER, NOON, any_recommend
@@ -335,9 +336,26 @@ def verify_channels(size: int) -> Callable[[], object]:
     return partial(verify, Directory.from_toml(SMALL + numbered(CHANNEL, size)), NOON, LATER)
 
 
+def write_a_page(size: int) -> Callable[[], object]:
+    """Return what writes a page of many requests, all answered alike: types times priorities."""
+    tables = [
+        SMALL.split(CHANNEL)[0],
+        numbered('[[request_types]]\nid = "desk"\nname = "desk"\n', size // 2),
+        *(f'[[priorities]]\nid = {each}\nname = "p {each}"\n' for each in range(1, size // 20 + 1)),
+        CHANNEL,
+    ]
+    return partial(to_widget, Directory.from_toml("".join(tables)), NOON, NOON + timedelta(days=60))
+
+
 @pytest.mark.parametrize(
-    "sized", [read_channels_that_are_down, answer_on_the_last_evening, verify_channels]
+    "sized",
+    [
+        read_channels_that_are_down,
+        answer_on_the_last_evening,
+        verify_channels,
+        write_a_page,
+    ],
 )
-def test_channels(sized: Sized) -> None:
-    """Twice the channels take at most twice the work."""
+def test_directories(sized: Sized) -> None:
+    """Twice the channels, or types and priorities, take at most twice the work."""
     assert growth(sized, 100) <= 2

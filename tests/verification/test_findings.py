@@ -40,12 +40,12 @@ ABOUT: dict[str, Any] = {
 }
 
 
-EDITION = Router(default_directory()).engine.editions.in_order[0]
-
-
 def make_finding(code: FindingCode, **changes: object) -> Finding:
     finding = Finding.model_validate({"code": code, **ABOUT, **changes})
-    return changed(finding, message=describe(finding, EDITION))
+    return changed(
+        finding,
+        message=describe(finding, Router(default_directory()).engine.editions.in_order[0]),
+    )
 
 
 def christmas(**changes: object) -> Cause:

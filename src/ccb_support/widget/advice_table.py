@@ -10,6 +10,7 @@ each midnight of the directory's zone too.
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
+from functools import cache
 from itertools import count, groupby, pairwise
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -23,7 +24,14 @@ from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NoChannelError, UnknownPriorityError, UnknownRequestTypeError
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import Directory
-from ccb_support.model.requests import RequestKind, Vocabularies, every_kind, joined_vocabularies
+from ccb_support.model.requests import (
+    RequestKind,
+    Vocabularies,
+    every_kind,
+    group_requests,
+    joined_vocabularies,
+    knows,
+)
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase, as_sentence, capitalize
 from ccb_support.words import services as phrases
@@ -77,11 +85,21 @@ class AdviceTable:
         self._advice: dict[Advice, int] = defaultdict(count().__next__)
         self._plans: dict[Plan, int] = defaultdict(count().__next__)
         self._kinds: defaultdict[str, list[int]] = defaultdict(list)
-        self.words: Vocabularies = joined_vocabularies(
-            [each.directory for each, _ in router.engine.editions.within(self._bounds)]
-        )
+        sides = [each.directory for each, _ in router.engine.editions.within(self._bounds)]
+        self.words: Vocabularies = joined_vocabularies(sides)
+        # The words do not name the request, so the first of a group has the plan of all of them.
+        first_of = {
+            kind: group[0]
+            for group in group_requests(
+                every_kind(self.words), router.engine.editions.channels, sides
+            )
+            # An edition may read an id that it does not have as a word for another request type.
+            if all(knows(each, group[0].request_type, group[0].priority) for each in sides)
+            for kind in group
+        }
+        plan_of = cache(self._plan)
         for kind in every_kind(self.words):
-            self._kinds[kind.request_type].append(self._plans[self._plan(kind)])
+            self._kinds[kind.request_type].append(self._plans[plan_of(first_of.get(kind, kind))])
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
@@ -148,14 +166,15 @@ class AdviceTable:
         """Return when what to say of a request may change: the start of the range, and later."""
         engine, bounds = self._router.engine, self._bounds
         serving = {
-            channel.id
+            engine.hours(channel.id)
             for edition, _ in engine.editions.within(bounds)
             for channel in _serving(edition.directory, kind)
         }
-        starts = (state.start for each in serving for state in engine.hours(each).states(bounds))
+        starts = {state.start for each in serving for state in each.states(bounds)}
         # An edition begins at a midnight.
-        inside = (each for each in (*self._midnights, *starts) if each in bounds)
-        return sorted({bounds.start, *inside})
+        return sorted(
+            {bounds.start, *(each for each in starts.union(self._midnights) if each in bounds)}
+        )
 
     def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
         when = self._clock.datetime_at(instant)
