@@ -36,10 +36,12 @@ from ccb_support import (
     verify,
 )
 from ccb_support.cli import main
+from ccb_support.comparison import Answer
 from ccb_support.model import LocalizedText
 from ccb_support.model.directory import known_ids
 from ccb_support.questions import Preferences
 from ccb_support.questions.arguments import Face
+from ccb_support.routing.rule import Request, decide
 from ccb_support.widget import to_widget
 from tests.call_counts import calls_of
 from tests.editions import edition
@@ -303,6 +305,9 @@ LISTS: Mapping[str, Callable[[int], object]] = {
         "queja", "P3", NOON, unavailable=["fax"] * size
     ),
     "timetable: requests": lambda size: timetable(NOON, LATER, requests=[("queja", "P3")] * size),
+    "verify: channels, each with a finding": lambda size: verify(
+        Directory.from_toml(SMALL + numbered(CHANNEL, size)), NOON, LATER
+    ),
     "timetable: no requests": lambda size: any_timetable(NOON, LATER, requests=["queja"] * size),
     "route: cells": lambda size: route_words("polars", [f"q{each}" for each in range(size)]),
     "route: long cells": lambda size: route_words("polars", [WORDS["accents"](500)] * size),
@@ -313,7 +318,7 @@ LISTS: Mapping[str, Callable[[int], object]] = {
 
 @pytest.mark.parametrize("entry", LISTS)
 def test_lists(entry: str) -> None:
-    """Twice the entries of an argument take at most twice the work."""
+    """Twice the entries of an argument, or of a directory, take at most twice the work."""
     assert growth(lambda size: partial(LISTS[entry], size), 500) <= 2
 
 
@@ -327,35 +332,34 @@ def read_channels_that_are_down(size: int) -> Callable[[], object]:
 def answer_on_the_last_evening(size: int) -> Callable[[], object]:
     """Return what finds the first answer of so many channels, which open under the next edition."""
     desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
-    router = Router([desk, edition("2027-01-01", desk)])
-    return partial(router.recommend, "queja", 3, datetime(2026, 12, 31, 22, tzinfo=BOGOTA))
-
-
-def verify_channels(size: int) -> Callable[[], object]:
-    """Return what verifies so many channels, each with a finding."""
-    return partial(verify, Directory.from_toml(SMALL + numbered(CHANNEL, size)), NOON, LATER)
+    return partial(
+        Router([desk, edition("2027-01-01", desk)]).recommend,
+        "queja",
+        3,
+        datetime(2026, 12, 31, 22, tzinfo=BOGOTA),
+    )
 
 
 def write_a_page(size: int) -> Callable[[], object]:
     """Return what writes a page of many requests, all answered alike: types times priorities."""
-    tables = [
+    texts = (
         SMALL.split(CHANNEL)[0],
         numbered('[[request_types]]\nid = "desk"\nname = "desk"\n', size // 2),
         *(f'[[priorities]]\nid = {each}\nname = "p {each}"\n' for each in range(1, size // 20 + 1)),
         CHANNEL,
-    ]
-    return partial(to_widget, Directory.from_toml("".join(tables)), NOON, NOON + timedelta(days=60))
+    )
+    return partial(to_widget, Directory.from_toml("".join(texts)), NOON, NOON + timedelta(days=60))
 
 
 @pytest.mark.parametrize(
-    "sized",
-    [
-        read_channels_that_are_down,
-        answer_on_the_last_evening,
-        verify_channels,
-        write_a_page,
-    ],
+    "sized", [read_channels_that_are_down, answer_on_the_last_evening, write_a_page]
 )
 def test_directories(sized: Sized) -> None:
     """Twice the channels, or types and priorities, take at most twice the work."""
     assert growth(sized, 100) <= 2
+
+
+def test_an_alternative_takes_few_calls() -> None:
+    """Regression: `diff` once validated each of many open channels again, at each change."""
+    decided = decide(Request("claim", 3), SHIPPED.directory, SHIPPED.directory.channels * 100)
+    assert calls_of(partial(Answer.of, decided)) < 16 * len(decided.alternatives)

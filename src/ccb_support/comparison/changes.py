@@ -97,7 +97,8 @@ class Answer(Timed, frozen=True):
             closes_at=None,
             reason=decision.reason,
             alternatives=tuple(
-                Alternative(channel=each.id, contacts=each.contacts)
+                # Right by construction, and there may be many for each decision.
+                build(Alternative, {"channel": each.id, "contacts": each.contacts})
                 for each in decision.alternatives
             ),
         )

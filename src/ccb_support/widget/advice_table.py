@@ -216,9 +216,11 @@ class AdviceTable:
         for channel in serving:
             status = self._router.status(channel.id, last)
             if status.open_now and status.valid_until is None:
-                others = {*directory.channel_ids} - {channel.id}
                 answer = self._router.recommend(
-                    kind.request_type, kind.priority, last, unavailable=others
+                    kind.request_type,
+                    kind.priority,
+                    last,
+                    unavailable={*directory.channel_ids} - {channel.id},
                 )
                 text = _in_each_language(answer.summary)
                 return Advice(text, None, self._contacts_of(answer, text))
@@ -227,8 +229,9 @@ class AdviceTable:
 
     def _span(self, bounds: Interval[Instant], language: Language) -> str:
         """Return the days of a part of the range, in words."""
-        last = self._date(Instant(bounds.end - 1))
-        return self._voice(language, None).span(self._date(bounds.start), last)
+        return self._voice(language, None).span(
+            self._date(bounds.start), self._date(Instant(bounds.end - 1))
+        )
 
     def _date(self, instant: Instant) -> date:
         return date_at(self._clock.read(instant))
