@@ -175,15 +175,18 @@ class Entries:
         of the same kind is about such a channel at that time.
         """
         wall, change = entry.walls[0], entry.content
-        concerned = [each for each in self.scope.directory.channel_ids if change.concerns(each)]
-        if entry.is_yearly or not concerned or not self.scope.instants(wall):
+        # Most editions hold at another time, and need no look at their channels.
+        if entry.is_yearly or not self.scope.instants(wall):
             return False
+        concerned = [each for each in self.scope.edition.channels if change.concerns(each)]
         alike = [
             each.content
             for each in self._near(wall)
             if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
         ]
-        return not any(each.concerns(own) for each, own in product(alike, concerned))
+        return bool(concerned) and not any(
+            each.concerns(own) for each, own in product(alike, concerned)
+        )
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
