@@ -198,8 +198,7 @@ def require_calendar(holidays: object) -> Container[date]:
     # date up among numbers, or among times.
     is_array = hasattr(kind, "dtype")
     # A frame of pandas or Polars looks a date up among the names of its columns.
-    is_text_or_frame = issubclass(kind, str | bytes) or hasattr(kind, "columns")
-    if is_text_or_frame or not issubclass(kind, Container):
+    if hasattr(kind, "columns") or issubclass(kind, str | bytes) or not issubclass(kind, Container):
         raise NotACalendarError(holidays)
     items = cast("Iterable[object]", holidays) if issubclass(kind, Collection) else ()
     # A `datetime` is a date to Python, but never equal to one.

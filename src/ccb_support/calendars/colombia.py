@@ -119,6 +119,9 @@ HOLIDAYS: tuple[Holiday, ...] = (
 )
 """Every rule of the calendar, in the order of their dates in a usual year."""
 
+VERIFIED_THROUGH = date(2027, 12, 31)
+"""The last day whose holidays were checked against the laws in force."""
+
 
 @dataclass(frozen=True)
 class ColombianCalendar(HolidayCalendar[Holiday]):
@@ -130,7 +133,7 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
 
         A later law may add a holiday, or remove one, without the calendar knowing it.
         """
-        return date(2027, 12, 31)
+        return VERIFIED_THROUGH
 
     def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
         # `easter` answers for any year without a warning, so the range was checked before.
