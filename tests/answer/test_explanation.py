@@ -58,7 +58,7 @@ POWER_CUT = closure(
 )
 CHANGED_HOURS = Router(shipped(special_days=[CHRISTMAS_EVE, MOVE], closures=[POWER_CUT]))
 
-DESK, _, LINE, _, CHAT = default_directory().channels
+DESK, LINE, CHAT = map(default_directory().channel, ("pqrs", "national_line", "chat"))
 SECOND_DESK = changed(DESK, id="second", name=LocalizedText(es="Segunda mesa", en="Second desk"))
 LATE = changed(DESK, id="late", hours=weekly_hours("Mo-Fr 09:00-17:00"), contacts=[phone(9)])
 CHAT_BY_DAY = changed(CHAT, hours=weekly_hours("Sa 00:30-13:00"))
