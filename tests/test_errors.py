@@ -62,7 +62,9 @@ def golden_text() -> str:
 
 
 def test_they_say_what_the_golden_file_has() -> None:
-    assert golden_text().rstrip() == GOLDEN_TEXT.rstrip()
+    assert golden_text().rstrip() == GOLDEN_TEXT.rstrip(), (
+        "If it is right, run .venv/bin/python -m tests.golden.write errors.md"
+    )
 
 
 def state_of(error: CcbSupportError) -> object:

@@ -221,7 +221,9 @@ def golden_text() -> str:
 
 
 def test_the_words_are_those_of_the_golden_file() -> None:
-    assert golden_text() == GOLDEN.read_text("utf-8")
+    assert golden_text() == GOLDEN.read_text("utf-8"), (
+        "If it is right, run .venv/bin/python -m tests.golden.write explanations.md"
+    )
 
 
 @pytest.mark.parametrize(

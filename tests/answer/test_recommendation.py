@@ -85,7 +85,7 @@ class TestTravel:
         """A change here changes what other programs may rely on: it belongs in the changelog."""
         assert Recommendation.model_json_schema(mode="serialization") == json.loads(
             SCHEMA.read_text("utf-8")
-        )
+        ), "If it is right, run .venv/bin/python -m tests.golden.write recommendation.schema.json"
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,9 @@ class TestYears:
     """Each supported year has the holidays of the golden file."""
 
     def test_they_are_those_of_the_golden_file(self) -> None:
-        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines(), (
+            "If it is right, run .venv/bin/python -m tests.golden.write holidays.txt"
+        )
 
     @pytest.mark.parametrize(
         "year", [1983, 2200, 0, -1, 10**5000], ids=["before", "after", "zero", "negative", "huge"]

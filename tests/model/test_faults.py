@@ -2,7 +2,8 @@
 
 The golden file `golden/faults.jsonl` is the table of faults. Each line has changes of a directory
 that has no fault, and every fault of the result: path, line, code, and words in English and in
-Spanish. A near miss has none. After a change of words, `tests/golden/write.py` writes it again.
+Spanish. A near miss has none. After a change of words, `tests/golden/write.py` writes it again. For
+a new fault, add a line with its change and with `"faults": []`, which is then written too.
 """
 
 import json
@@ -104,7 +105,9 @@ def golden_text() -> str:
 
 
 def test_every_fault_is_reported_at_once() -> None:
-    assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+    assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines(), (
+        "If it is right, run .venv/bin/python -m tests.golden.write faults.jsonl"
+    )
 
 
 ENGLISH = re.compile(
@@ -208,7 +211,7 @@ class TestEveryFault:
         messages = [fault[3] for row in ROWS for fault in row["faults"]]
         elsewhere = LONG.keys() | CALLS.keys() | FROM_PYTHON.keys()
         for code in FAULTS.keys() - elsewhere:
-            assert any(says(code, each) for each in messages), code
+            assert any(says(code, each) for each in messages), f"no line of {GOLDEN} has {code}"
 
     @pytest.mark.parametrize("code", LONG)
     def test_of_a_long_text(self, code: str) -> None:

@@ -78,4 +78,6 @@ def golden_text(questions: Iterable[str] = QUESTIONS) -> str:
 def test_no_answer_changes(question: str) -> None:
     written = GOLDEN.read_text("utf-8").splitlines(keepends=True)
     assert len(written) == len(QUESTIONS)
-    assert golden_text([question]) in written
+    assert golden_text([question]) in written, (
+        "If it is right, run .venv/bin/python -m tests.golden.write answers.txt"
+    )

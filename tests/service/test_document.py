@@ -33,7 +33,9 @@ class TestDocument:
     """The document is made from the addresses and the records."""
 
     def test_is_that_of_the_golden_file(self) -> None:
-        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines()
+        assert golden_text().splitlines() == GOLDEN.read_text("utf-8").splitlines(), (
+            "If it is right, run .venv/bin/python -m tests.golden.write openapi.json"
+        )
 
     def test_has_the_version_and_every_record_of_the_library(self, client: TestClient) -> None:
         shown = client.get("/openapi.json").json()
