@@ -51,7 +51,7 @@ class AnswerMaker:
         self._directory = edition.directory
         self._hours = editions.of_channel
         self._clock = editions.clock
-        self._ends = {*editions.clock.supported}
+        self._range_ends = {*editions.clock.supported}
         self._shown = {each: editions.channel(each, edition) for each in editions.names}
         self.answer: Callable[
             [RequestDecisions, RoutingSpan, Interval[Moment] | None, Ends], Recommendation
@@ -243,11 +243,11 @@ class AnswerMaker:
         )
 
     def _read_moment(self, bound: Moment) -> datetime | None:
-        """Return when something starts or ends; `None` if the supported range does so."""
+        """Return the same as `_read_bound`, of a moment."""
         # One of the two ends: `in` an interval would mean any moment between them.
         is_end = bound in {*self._clock.supported_moments}
         return None if is_end else self._clock.datetime_at_moment(bound)
 
     def _read_bound(self, bound: Instant) -> datetime | None:
         """Return when something starts or ends; `None` if the supported range does so."""
-        return None if bound in self._ends else self._clock.datetime_at(bound)
+        return None if bound in self._range_ends else self._clock.datetime_at(bound)

@@ -143,6 +143,7 @@ class Router:
             NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
+        # The key has all that decides the answer, so every other argument has its default.
         key: Hashable = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.
