@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime, timedelta
 from functools import partial
+from inspect import signature
 from typing import Any, NamedTuple, cast
 from unittest.mock import Mock
 from zoneinfo import ZoneInfo
@@ -16,6 +17,7 @@ from ccb_support.cli import main
 from ccb_support.cli.call import words_of_error
 from ccb_support.mcp.tools import error_line
 from ccb_support.model import LocalizedText
+from ccb_support.questions import Recommend
 from ccb_support.questions.arguments import Face, QuotedInstant
 from ccb_support.service import create_app
 from tests.builders import MORNING, at, channel, directory
@@ -222,3 +224,9 @@ def test_its_own_clock_may_show_an_hour_twice(fold: int) -> None:
     now = datetime(2026, 11, 1, 1, 30, fold=fold, tzinfo=ZoneInfo("America/New_York"))
     shown = QuotedInstant.of(now)
     assert (shown.isoformat(), repr(shown)) == (now.isoformat(), repr(now.isoformat()))
+
+
+def test_a_timeline_and_a_question_take_what_recommend_takes() -> None:
+    taken = signature(Router.recommend).parameters.keys() - {"when"}
+    assert taken == signature(Router.timeline).parameters.keys() - {"start", "end"}
+    assert taken - {"self"} == Recommend.model_fields.keys() - {"at"}

@@ -78,8 +78,8 @@ class Argument(NamedTuple):
 class Command(NamedTuple):
     """A command.
 
-    To add one, list it in the `COMMANDS` of a file, name that file below, and say in `words` what
-    it does.
+    To add one, list it in the `COMMANDS` of a file, name that file and its Spanish name below, and
+    say in `words` what it and each new argument do.
 
     Attributes:
         run: carries out the command, and returns the lines to print.
