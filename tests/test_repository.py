@@ -187,9 +187,10 @@ def test_a_folder_without_its_library_is_skipped_also_by_name(
 ) -> None:
     """By the path of what it collected, pytest finds what somebody named."""
     monkeypatch.setitem(sys.modules, "polars", None)
-    found = {"path": ROOT / "tests/frames", "parent": request.session}
-    skipped = request.session.ihook.pytest_collect_directory(**found)
-    assert (skipped.nodeid, skipped.path) == ("tests/frames", found["path"])
+    skipped = request.session.ihook.pytest_collect_directory(
+        path=ROOT / "tests/frames", parent=request.session
+    )
+    assert (skipped.nodeid, skipped.path) == ("tests/frames", ROOT / "tests/frames")
 
 
 class TestOfferedHooks:

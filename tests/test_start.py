@@ -74,8 +74,13 @@ def run(program: str) -> str:
 def test_the_version_is_that_of_the_project_and_needs_no_metadata() -> None:
     """A copy of the folder has none, and a frozen program may have none."""
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    program = "import importlib.metadata as data, ccb_support; data.version = None; print(ccb_support.__version__)"
-    assert run(program) == f"{project['version']}\n"
+    assert (
+        run(
+            "import importlib.metadata as data, ccb_support; data.version = None; "
+            "print(ccb_support.__version__)"
+        )
+        == f"{project['version']}\n"
+    )
 
 
 def test_a_first_answer_loads_what_it_needs_and_no_more() -> None:

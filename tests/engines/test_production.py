@@ -199,8 +199,9 @@ def test_what_a_container_runs_is_healthy(tmp_path: Path) -> None:
         command = [sys.executable, *check[1:]]
         # A container has the proxies of Docker's configuration, which do not reach its own address.
         behind_proxy = {**os.environ, "http_proxy": "http://127.0.0.1:9"}
-        run = subprocess.run(command, stderr=subprocess.DEVNULL, env=behind_proxy, check=False)  # noqa: S603 - a line of the documentation
-        return not run.returncode
+        return not subprocess.run(  # noqa: S603 - a line of the documentation
+            command, stderr=subprocess.DEVNULL, env=behind_proxy, check=False
+        ).returncode
 
     assert not is_healthy()
     service = [sys.executable, "-m", "ccb_support", *command[1:]]
