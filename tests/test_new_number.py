@@ -388,4 +388,9 @@ class TestWordsOfEachEdition:
         again = changed(self.OLD, request_types=renamed, channels=channels)
         found = verify(Router([self.OLD, edition("2027-01-01", again)]), *AROUND).findings
         (drops,) = (each for each in found if each.code is FindingCode.NEXT_EDITION_DROPS)
-        assert [each.es for each in drops.dropped] == [f"el canal «{first.name.es}» ({first.id})"]
+        assert [(each.es, each.en) for each in drops.dropped] == [
+            (
+                f"el canal «{first.name.es}» ({first.id})",
+                f'the channel "{first.name.en}" ({first.id})',
+            )
+        ]
