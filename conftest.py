@@ -15,7 +15,6 @@ from pathlib import Path
 from pkgutil import walk_packages
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn, cast
-from unittest.mock import patch
 
 import pytest
 from hypothesis import Phase, settings
@@ -26,7 +25,7 @@ from sybil.sybil import SybilCollection
 
 import ccb_support
 from ccb_support import default_directory
-from ccb_support.calendars.colombia import ColombianCalendar
+from ccb_support.calendars import colombia
 from ccb_support.cli import main
 from tests.builders import SHIPPED_TOML
 
@@ -93,7 +92,7 @@ TODAY = datetime(2026, 11, 24, 17, tzinfo=UTC)
 
 # Tests and pages ask then, and take the data as checked then, also if they were checked later.
 vars(default_directory())["as_of"] = TODAY.date()
-patch.object(ColombianCalendar, "verified_through", date(2027, 12, 31)).start()
+colombia.VERIFIED_THROUGH = date(2027, 12, 31)
 
 
 def enter_folder(namespace: dict[str, Any]) -> None:

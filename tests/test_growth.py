@@ -288,6 +288,9 @@ class TestFiles:
         monkeypatch.setattr(tomllib, "loads", read_toml)
         assert growth(lambda size: partial(Directory.from_toml, TEXTS[text](size)), 100) <= 2
 
+    def test_a_copy_of_the_keys_is_work(self) -> None:
+        assert calls_of(lambda: {*Table.fromkeys(map(str, range(100)))}) >= 100
+
     def test_beyond_every_limit_the_work_is_the_same(self) -> None:
         def validate(size: int) -> Callable[[], object]:
             content = tomllib.loads(SMALL + CHANNEL)
@@ -324,9 +327,10 @@ def test_lists(entry: str) -> None:
 
 def read_channels_that_are_down(size: int) -> Callable[[], object]:
     """Return what reads so many names, in a directory of as many channels."""
-    desk = Directory.from_toml(SMALL + numbered(CHANNEL, size))
-    names = [f"c {number}" for number in range(size)]
-    return partial(Preferences.read, {"unavailable": names}, Face([desk]))
+    face = Face([Directory.from_toml(SMALL + numbered(CHANNEL, size))])
+    return partial(
+        Preferences.read, {"unavailable": [f"c {number}" for number in range(size)]}, face
+    )
 
 
 def answer_on_the_last_evening(size: int) -> Callable[[], object]:

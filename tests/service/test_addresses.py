@@ -176,9 +176,10 @@ class TestTimeline:
 
     def test_a_page_has_fewer_answers_of_many_channels(self) -> None:
         """A page of a thousand channels had 60 MB, and the others waited for ten seconds."""
-        channels = [channel(f"c{number}", OFFICE) for number in range(200)]
-        client = TestClient(create_app(directory(*channels)))
-        answers, _ = page_of(client, "2026-07-10T00:00:00Z", "2027-07-10T00:00:00Z")
+        desk = directory(*(channel(f"c{number}", OFFICE) for number in range(200)))
+        answers, _ = page_of(
+            TestClient(create_app(desk)), "2026-07-10T00:00:00Z", "2027-07-10T00:00:00Z"
+        )
         assert len(answers) == MOST_ANSWERS / 2
 
     def test_a_page_ends_where_nobody_answers_any_more(self) -> None:
