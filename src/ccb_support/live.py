@@ -200,7 +200,7 @@ class WatchedFile(LiveDirectory):
         if errors := errors_of(router, self.now()):
             refuse_new_errors(errors, errors_of(self.current.router, self.now()))
         # One assignment: a request has the old directory or the new one.
-        self.current: Current = Current(router)
+        self.current = Current(router)
         self._texts = texts
         _logger.info(
             "worker %d: %s: version %s is live", os.getpid(), self._name, _versions_of(router)

@@ -104,7 +104,7 @@ class Explanation(Speech):
     def _nobody(self, beginning: str) -> str:
         """Return that no channel is open, and which one opens next."""
         # Two whole dates would be too long.
-        self.brevity: int = Brevity.YEARS_ONCE
+        self.brevity = Brevity.YEARS_ONCE
         # Without a present, people may read the words later, as in a ticket.
         phrase = (
             answer_phrases.NOBODY_THEN[self.is_past]

@@ -340,9 +340,9 @@ class _Writer(Voice):
     def _joined_changes(
         self, changes: Iterable[Change]
     ) -> Mapping[tuple[int, int, str], list[RequestKind]]:
-        """Return the requests that change in one way over one span, by its ends and these words.
+        """Return which requests each change is about, by its start, its end and its words.
 
-        Spans that touch are one: what else changes there is not in the words.
+        Changes that touch and have the same words are one: something else changes there.
         """
         spans: defaultdict[tuple[tuple[RequestKind, ...], str], list[Interval[int]]] = defaultdict(
             list
@@ -419,7 +419,7 @@ class _Writer(Voice):
             # Equal nights share a line, which has no date.
             shown = self.say(phrases.THEN)
         elif local.date() - start.date() < timedelta(weeks=1):
-            # And so do equal weekends.
+            # Equal weekends share a line, too.
             shown = day_in_short(
                 local, self.language, "{weekday} " + spoken_time(local, self.language)
             )

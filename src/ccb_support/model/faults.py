@@ -85,8 +85,8 @@ def _path_and_words(
     place, holder = _follow(location[:-1], content, records)
     if details["type"] == "extra_forbidden":
         path = *place, str(location[-1])
-        # To TOML, a line at the end of a file is one of its last table. A file may have as many
-        # keys as faults, so they are not copied.
+        # To TOML, a line at the end of a file is one of its last table. A file may have many
+        # unknown keys, and a set of all keys for each of them would take quadratic time.
         if (
             path[-1] in records[""].model_fields
             and path[-1] not in SECTIONS

@@ -64,7 +64,7 @@ class RequestDecisions:
             if each.never_changes and each.state(edition.span.start).is_open
         }
         self._changing = tuple(each for each in distinct if not each.never_changes)
-        # Hours that change alone need no merge, and the span of an answer is that of their state.
+        # If only one kind of hours changes, answers last as long as its states, without a merge.
         is_alone = len(self._changing) == 1 and edition.span == editions.clock.supported
         self._only_change = self._changing[0] if is_alone else None
         self._open = (
@@ -90,7 +90,7 @@ class RequestDecisions:
 
     def _span(self, start: Instant, end: Instant, open_bits: int) -> RoutingSpan:
         """Return what the request gets over a piece, with the changing hours that are open then."""
-        # If all are closed, those answer that open first: when the piece ends.
+        # If all are closed, the answer is a channel that opens first, when the piece ends.
         opens_later = not open_bits and not self._always_open and end < self._open.supported.end
         next_bits = self._open.block(end).at(end) if opens_later else 0
         return RoutingSpan(start, end, self._decision(open_bits, next_bits))

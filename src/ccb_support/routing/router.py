@@ -143,7 +143,7 @@ class Router:
             NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
-        # The key has all that decides the answer, so every other argument has its default.
+        # The key must have all that decides the answer, so calls with other arguments have none.
         key: Hashable = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.

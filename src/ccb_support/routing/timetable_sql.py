@@ -45,7 +45,7 @@ _IN_A_TEXT = str.maketrans(
         "\0": "' || CHAR(0) || '",
     }
 )
-"""How a text has the characters that could end it."""
+"""What SQL has in place of a character that could end a text."""
 
 _ROWS_AT_A_TIME = 500
 """How many rows a statement inserts. Databases limit the length of a statement."""
