@@ -114,7 +114,7 @@ def shown(lines: Iterable[str]) -> Iterator[str]:
 
 def report(pace: Pace) -> Iterator[str]:
     """Yield what a page carries: the machine, the table, and what has no ratio."""
-    yield f"Measured on {datetime.now(UTC):%d %B %Y}, with {machine()}."
+    yield f"Measured on {datetime.now(UTC):%-d %B %Y}, with {machine()}."
     yield f"The load average of the machine was {os.getloadavg()[0]:.1f} when it began:"
     yield ""
     yield "| Work | Against | Ratio | Middle half | Goal | Ours | Theirs |"

@@ -97,7 +97,7 @@ def main(argv: Sequence[str] | None = None) -> None:
 
 def report(pace: Pace) -> Iterator[str]:
     """Yield what a page carries: the machine, the comparisons, the memory and the growth."""
-    yield f"Measured on {datetime.now(UTC):%d %B %Y}, with {machine()}."
+    yield f"Measured on {datetime.now(UTC):%-d %B %Y}, with {machine()}."
     yield f"The load average of the machine was {os.getloadavg()[0]:.1f} when it began:"
     yield ""
     yield f"| Work, {pace.rows:,} rows | Against | Ratio | Middle half | Goal | Ours, a row | Theirs, a row |"

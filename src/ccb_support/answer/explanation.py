@@ -27,8 +27,11 @@ _NEVER = datetime.max.replace(tzinfo=UTC)
 _LONGEST = 320
 """How many characters an explanation has at most, if its names and addresses allow it."""
 
-_MOST_KEPT = 256
-"""How many explanations are kept. Many people ask on one day for the same answer."""
+_MOST_KEPT = 1_000
+"""How many explanations are kept.
+
+Many people ask on one day for the same answer, and a year of days has about 800 for one request.
+"""
 
 
 @lru_cache(maxsize=_MOST_KEPT)
