@@ -18,7 +18,14 @@ from typing import (
     get_args,
 )
 
-from pydantic import AfterValidator, BeforeValidator, RootModel, Tag, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    RootModel,
+    Tag,
+    ValidationError,
+    WithJsonSchema,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import InitErrorDetails
 
@@ -171,7 +178,8 @@ def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
 
     return {
         "anyOf": [
-            {"enum": [*found["enum"], "última"]},
+            *found["anyOf"],
+            {"const": "última"},
             {"type": "string", "pattern": any_of(_LAST)},
         ]
     }
@@ -179,7 +187,23 @@ def _week_as_stated(found: JsonSchemaValue) -> JsonSchemaValue:
 
 Weeks: TypeAlias = Annotated[
     NotEmpty[
-        tuple[Annotated[WeekOfMonth, BeforeValidator(_read_week), InFiles(_week_as_stated)], ...]
+        tuple[
+            Annotated[
+                WeekOfMonth,
+                BeforeValidator(_read_week),
+                # Programs that write clients fail at an enum of numbers and words.
+                WithJsonSchema(
+                    {
+                        "anyOf": [
+                            {"type": "integer", "enum": [1, 2, 3, 4, 5]},
+                            {"type": "string", "enum": ["last"]},
+                        ]
+                    }
+                ),
+                InFiles(_week_as_stated),
+            ],
+            ...,
+        ]
     ],
     AtMost(MOST_WORDS),
     AfterValidator(required(lambda weeks: len({*weeks}) == len(weeks), "repeated_week")),

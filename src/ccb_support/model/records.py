@@ -361,10 +361,13 @@ NotEmpty: TypeAlias = Annotated[
 """A `tuple` of at least one entry. It may have faults: they need no second one."""
 
 
-def word_or_list(code: str) -> Discriminator:
-    """Return the mark of a union of words and lists. Any other word has the fault of that code."""
+def word_or_list(code: str, *same: str) -> Discriminator:
+    """Return the mark of a union of words and lists. Any other word has the fault of that code.
+
+    A word has its own tag. The words that are the `same` type have the tag of the first of them.
+    """
     return Discriminator(
-        lambda value: value if isinstance(value, str) else "list",
+        lambda value: same[0] if value in same else value if isinstance(value, str) else "list",
         custom_error_type=code,
         custom_error_message=phrase_of(code).en,
     )

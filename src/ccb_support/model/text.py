@@ -240,7 +240,8 @@ class ArticledName(LocalizedText, frozen=True):
 
 
 Name: TypeAlias = Annotated[
-    Annotated[LocalizedText, Tag("plain")] | Annotated[ArticledName, Tag("articled")],
+    # The longer one first: a client that tries one after the other would lose the article.
+    Annotated[ArticledName, Tag("articled")] | Annotated[LocalizedText, Tag("plain")],
     Discriminator(lambda name: "articled" if "es_article" in fields_of(name) else "plain"),
     WrittenAs("any"),
 ]

@@ -87,7 +87,7 @@ def _responses(endpoint: Endpoint) -> dict[str, dict[str, Any]]:
             "description": "What is wrong, by RFC 9457.",
             "content": {
                 MEDIA_TYPE: {
-                    "schema": {"anyOf": [_reference(Problem), _reference(NoChannelProblem)]}
+                    "schema": {"anyOf": [_reference(NoChannelProblem), _reference(Problem)]}
                 }
             },
         },
