@@ -343,7 +343,7 @@ class TestHealth:
 
 
 @pytest.mark.parametrize(
-    ("mount", "prefix"), [("/support", "/support"), ("/{language}/{tenant}", "/en/other")]
+    ("mount", "prefix"), [("/support", "/support"), ("/{language}/{channel}", "/en/other")]
 )
 def test_replies_the_same_if_it_is_mounted_in_another_application(
     client: TestClient, mount: str, prefix: str

@@ -272,7 +272,10 @@ async def reply_to_no_channel(request: Request, error: NoChannelError) -> Respon
 
 async def reply_to_our_error(request: Request, error: CcbSupportError) -> Response:
     """Reply to any other error of the library."""
-    is_unknown = isinstance(error, UnknownChannelError) and "channel" in request.path_params
+    # Where the application is mounted, the path may have a `channel` too.
+    is_unknown = (
+        isinstance(error, UnknownChannelError) and request.scope["endpoint"].endpoint.of_path
+    )
     return _reply_with(
         request,
         Problem,
