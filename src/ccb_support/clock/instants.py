@@ -129,8 +129,9 @@ def read_date_and_time(text: str) -> datetime | None:
     text = text.strip().upper()  # RFC 3339 allows small letters
     # Python would read a date alone as its midnight. As it takes any sign before a time, it would
     # find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00. It takes a fraction of a second
-    # after the hour, too, and would find 16:00 in 2026-07-10 16.59.
-    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])", text):
+    # after the hour, too, and would find 16:00 in 2026-07-10 16.59. To Python, an offset of -05:60
+    # is -06:00.
+    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])(?!.*[+-]\d\d:?(\d\d:?)?[6-9])", text):
         return None
     try:
         return datetime.fromisoformat(text)
