@@ -21,9 +21,9 @@ from .contacts import Contact
 from .hours import NO_DAY_HOURS, NO_WEEKLY_HOURS, AlwaysOpen, DayHours, Hours, StatedHours
 from .records import (
     AtMost,
-    InFiles,
     NotEmpty,
     Record,
+    accept_any,
     add_keywords,
     also_accept,
     letters_of,
@@ -115,16 +115,12 @@ ServedPriorities: TypeAlias = Annotated[
 ]
 
 
-def _accept_any(found: dict[str, Any]) -> dict[str, Any]:
-    # Two of them accept "closed", so `oneOf` would refuse it.
-    return {"anyOf": found["oneOf"]}
-
-
 HolidayHours: TypeAlias = Annotated[
     # One enum: programs that write clients fail at a union of several constants.
     Annotated[Literal["open", "closed"], Tag("open")] | Annotated[DayHours, Tag("list")],
     word_or_list("unknown_holiday_hours", "open", "closed"),
-    InFiles(_accept_any),
+    # Two of them accept "closed", so `oneOf` would refuse it.
+    Field(json_schema_extra=accept_any),
 ]
 """What a channel does on public holidays: as on any day, nothing, or other hours."""
 

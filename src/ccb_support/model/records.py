@@ -355,6 +355,11 @@ def _accept_either(form: JsonSchemaValue, found: JsonSchemaValue) -> JsonSchemaV
     return {"anyOf": [form, found]}
 
 
+def accept_any(found: JsonSchemaValue) -> None:
+    """Say in the JSON Schema of a union that a value may be right for several of its types."""
+    found["anyOf"] = found.pop("oneOf")
+
+
 NotEmpty: TypeAlias = Annotated[
     _T, AfterValidator(required(bool, "empty")), Field(json_schema_extra={"minItems": 1})
 ]

@@ -35,7 +35,15 @@ from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
 
-from .records import Record, WrittenAs, add_keywords, bad_value, fields_of, required
+from .records import (
+    Record,
+    WrittenAs,
+    accept_any,
+    add_keywords,
+    bad_value,
+    fields_of,
+    required,
+)
 
 _INVISIBLE_BELOW_10000 = (
     # What Unicode lets a font ignore (Default_Ignorable_Code_Point) and Python calls printable.
@@ -240,10 +248,12 @@ class ArticledName(LocalizedText, frozen=True):
 
 
 Name: TypeAlias = Annotated[
-    # The longer one first: a client that tries one after the other would lose the article.
+    # The longer one first: a client that tries one after the other would lose the article. Some
+    # clients ignore keys that a record does not have, so to them a name is right for both.
     Annotated[ArticledName, Tag("articled")] | Annotated[LocalizedText, Tag("plain")],
     Discriminator(lambda name: "articled" if "es_article" in fields_of(name) else "plain"),
     WrittenAs("any"),
+    Field(json_schema_extra=accept_any),
 ]
 """The name of a channel or of an escalation level, with or without its article."""
 
