@@ -18,6 +18,11 @@ DURATION: TypeAdapter[Any] = TypeAdapter(Duration)
     ("reader", "text", "meant"),
     [
         (INSTANT, "2026-11-24T17:00:00-05:00", datetime(2026, 11, 24, 17, tzinfo=FIVE_BEHIND)),
+        (
+            INSTANT,
+            "2026-11-24T17:00:00.000000-0500",
+            datetime(2026, 11, 24, 17, tzinfo=FIVE_BEHIND),
+        ),
         (INSTANT, "2026-11-24t22:00z", datetime(2026, 11, 24, 22, tzinfo=UTC)),
         (INSTANT, "2026-11-24T22:00:00.25Z", datetime(2026, 11, 24, 22, 0, 0, 250_000, UTC)),
         (INSTANT, "2026-11-24T22:00:00.123456789Z", datetime(2026, 11, 24, 22, 0, 0, 123_456, UTC)),
