@@ -369,10 +369,10 @@ NotEmpty: TypeAlias = Annotated[
 def word_or_list(code: str, *same: str) -> Discriminator:
     """Return the mark of a union of words and lists. Any other word has the fault of that code.
 
-    A word has its own tag. The words that are the `same` type have the tag of the first of them.
+    Each word is its own tag. The words in `same` are of one type, whose tag is the first of them.
     """
     return Discriminator(
-        lambda value: same[0] if value in same else value if isinstance(value, str) else "list",
+        lambda value: "list" if not isinstance(value, str) else same[0] if value in same else value,
         custom_error_type=code,
         custom_error_message=phrase_of(code).en,
     )
