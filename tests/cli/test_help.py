@@ -26,7 +26,7 @@ Arguments:
 Options:
   --from TIME      the start of the range, such as "monday
                    8am"; a date alone, such as 2026-12-24,
-                   is its midnight; now if left out
+                   is the start of that day; now if left out
   --to TIME        the end of the range; a year after the
                    start if left out
   --all            print the notes too: what is often

@@ -321,9 +321,9 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "--from": Phrase(
         es='el principio del periodo, por ejemplo "lunes 8am"; una fecha sola, como 2026-12-24, es '
-        "su medianoche; ahora si no se escribe",
-        en='the start of the range, such as "monday 8am"; a date alone, such as 2026-12-24, is its '
-        "midnight; now if left out",
+        "el comienzo de ese día; ahora si no se escribe",
+        en='the start of the range, such as "monday 8am"; a date alone, such as 2026-12-24, is the '
+        "start of that day; now if left out",
     ),
     "--to": Phrase(
         es="el final del periodo; un año después del principio si no se escribe",
