@@ -300,6 +300,20 @@ class TestTheReport:
                 ["La línea de PQRS: tel:+576017442722 en vez de tel:+576017442727"],
                 id="another number for machines",
             ),
+            pytest.param(
+                SHIPPED,
+                shipped_with('request_types = "all" # la fila dice', 'request_types = ["incident"] # row'),
+                [
+                    "requerimientos, solicitudes de soporte técnico (P1):",
+                    "  lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m.: la Línea Gratuita Nacional, (601) 7457495 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+                    "peticiones, quejas, reclamos, sugerencias, apelaciones (P1):",
+                    "  lun 21 dic 2026 12:00 a. m. a 7:00 a. m.: la Línea Gratuita Nacional, (601) 7457495 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+                    "  7:00 a. m. a 5:00 p. m., 4 veces del lun 21 dic 2026 al jue 24 dic 2026: la línea de PQRS: alternativas: la Línea Gratuita Nacional, el correo de soporte y el chat en línea en vez de la línea móvil de prioridad 1, la Línea Gratuita Nacional, el correo de soporte y el chat en línea",
+                    "  5:00 p. m. a 7:00 a. m. del día siguiente, 3 veces del lun 21 dic 2026 al mié 23 dic 2026: la Línea Gratuita Nacional, (601) 7457495 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+                    "  jue 24 dic 2026 5:00 p. m. a lun 28 dic 2026 12:00 a. m.: la Línea Gratuita Nacional, (601) 7457495 en vez de la línea móvil de prioridad 1, (57) 318 717 49 37",
+                ],
+                id="fewer requests",
+            ),
         ],
     )  # fmt: skip
     def test_it_speaks_spanish_by_default(
@@ -508,7 +522,7 @@ class TestTheReport:
                     "  Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                     "petitions, complaints, claims, suggestions, appeals (P1):",
                     "  Mon 21 Dec 2026 12:00 a.m. to 7:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
-                    "  7:00 a.m. to 5:00 p.m., 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: the PQRS line: alternatives: the national toll-free line, the support mailbox, the online chat instead of the priority 1 mobile line, the national toll-free line, the support mailbox, the online chat",
+                    "  7:00 a.m. to 5:00 p.m., 4 times from Mon 21 Dec 2026 to Thu 24 Dec 2026: the PQRS line: alternatives: the national toll-free line, the support mailbox and the online chat instead of the priority 1 mobile line, the national toll-free line, the support mailbox and the online chat",
                     "  5:00 p.m. to 7:00 a.m. the next day, 3 times from Mon 21 Dec 2026 to Wed 23 Dec 2026: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                     "  Thu 24 Dec 2026 5:00 p.m. to Mon 28 Dec 2026 12:00 a.m.: the national toll-free line, (601) 7457495 instead of the priority 1 mobile line, (57) 318 717 49 37",
                 ],
@@ -663,7 +677,7 @@ class TestRequests:
                     "  5:00 p.m. to 7:00 a.m. the next day, 2 times from Mon 21 Dec 2026 to Tue 22 Dec 2026: the national toll-free line: until Wed 10:00 p.m. instead of no closing time",
                     "  Wed 23 Dec 2026 5:00 p.m. to 10:00 p.m.: the national toll-free line: until 10:00 p.m. instead of no closing time",
                     "every request (P1):",
-                    "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the priority 1 mobile line: alternatives: the online chat instead of the national toll-free line, the support mailbox and the online chat",
                     "every request (P2-P5):",
                     "  Wed 23 Dec 2026 10:00 p.m. to Thu 24 Dec 2026 4:00 a.m.: the online chat, http://idealab.certicamara.com/CertiChat/chat.php instead of the national toll-free line, (601) 7457495",
                 ],
@@ -673,7 +687,7 @@ class TestRequests:
                 [
                     "incidents, service requests, technical support requests (P1):",
                     "  Mon 21 Dec 2026 12:00 a.m. to Thu 24 Dec 2026 12:00 a.m.: the priority 1 mobile line: until then instead of no closing time",
-                    "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: as the first to open instead of as a channel for that priority; opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox, the online chat",
+                    "  Thu 24 Dec 2026 12:00 a.m. to Fri 25 Dec 2026 12:00 a.m.: the priority 1 mobile line: as the first to open instead of as a channel for that priority; opens then instead of no closing time; alternatives: none instead of the national toll-free line, the support mailbox and the online chat",
                 ],
             ),
         ],

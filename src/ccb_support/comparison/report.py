@@ -404,7 +404,7 @@ class _Writer(Voice):
         return (
             self.say(phrases.REASONS[answer.reason]),
             self._until(answer, change),
-            ", ".join(channels) or self.say(phrases.NONE),
+            join_with_and(channels, self.language) or self.say(phrases.NONE),
         )
 
     def _until(self, answer: Answer, change: Change) -> str:

@@ -342,7 +342,7 @@ DAYS_LATER: Phrases[bool] = {
 """What follows the time of an end on a later day."""
 
 REPEATED = Phrase(
-    es="{span}, {count} veces de {first} a {last}",
+    es="{span}, {count} veces del {first} al {last}",
     en="{span}, {count} times from {first} to {last}",
 )
 """Hours that change on several days."""
