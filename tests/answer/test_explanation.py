@@ -553,8 +553,8 @@ class TestWhatTheCallerKnows:
         router = Router(shipped(channels=[desk, *default_directory().channels[1:]]))
         answer = router.recommend("queja", 1, MORNING, prefer="chat", unavailable=["p1_mobile"])
         said = {
-            "es": "Para la prioridad 1 (crítica), esa preferencia no cuenta mientras atienda un teléfono.",
-            "en": "For priority 1 (critical) that preference does not count while a telephone is open.",
+            "es": "Para la prioridad 1 (crítica), el medio preferido no cuenta mientras atiendan por teléfono.",
+            "en": "For priority 1 (critical), the preferred medium does not count while a telephone is open.",
         }
         assert answer.explain("es").startswith("Escriba a la línea de PQRS: ")
         assert all(words in answer.explain(language) for language, words in said.items())
@@ -577,7 +577,7 @@ class TestWhatTheCallerKnows:
             request_type, priority, MORNING, prefer="chat"
         )
         assert (
-            f" Para la prioridad {named}, esa preferencia no cuenta mientras atienda un canal "
+            f" Para la prioridad {named}, el medio preferido no cuenta mientras atienda un canal "
             "reservado para ciertas prioridades."
         ) in answer.explain("es", at=MORNING)
         said = f"es un canal reservado para ciertas prioridades, entre ellas la {named}"

@@ -263,27 +263,30 @@ OWN_LINE: Phrases[bool] = {
 }
 RESERVED_FIRST: Phrases[bool] = {
     False: Phrase(
-        es="Para la prioridad {priority}, esa preferencia no cuenta mientras atienda un canal "
+        es="Para la prioridad {priority}, el medio preferido no cuenta mientras atienda un canal "
         "reservado para ciertas prioridades.",
-        en="For priority {priority} that preference does not count while a channel that is "
+        en="For priority {priority}, the preferred medium does not count while a channel that is "
         "reserved for some priorities is open.",
     ),
     True: Phrase(
-        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un canal "
-        "reservado para ciertas prioridades.",
-        en="For priority {priority} that preference did not count while a channel that is "
+        es="Para la prioridad {priority}, el medio preferido no contaba mientras atendiera un "
+        "canal reservado para ciertas prioridades.",
+        en="For priority {priority}, the preferred medium did not count while a channel that was "
         "reserved for some priorities was open.",
     ),
 }
 TELEPHONE_FIRST: Phrases[bool] = {
     False: Phrase(
-        es="Para la prioridad {priority}, esa preferencia no cuenta mientras atienda un teléfono.",
-        en="For priority {priority} that preference does not count while a telephone is open.",
+        es="Para la prioridad {priority}, el medio preferido no cuenta mientras atiendan por "
+        "teléfono.",
+        en="For priority {priority}, the preferred medium does not count while a telephone is "
+        "open.",
     ),
     True: Phrase(
-        es="Para la prioridad {priority}, esa preferencia no contaba mientras atendiera un "
+        es="Para la prioridad {priority}, el medio preferido no contaba mientras atendieran por "
         "teléfono.",
-        en="For priority {priority} that preference did not count while a telephone was open.",
+        en="For priority {priority}, the preferred medium did not count while a telephone was "
+        "open.",
     ),
 }
 
