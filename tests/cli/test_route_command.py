@@ -270,7 +270,7 @@ def test_a_file_of_parquet_that_takes_too_much_memory_is_an_error(
     before = state()
     monkeypatch.setattr(table_commands, "MOST_MEMORY", 2**25)
     assert (
-        "'tickets.parquet' no se puede usar como tabla: toma demasiada memoria"
+        "'tickets.parquet' no se puede usar como tabla: ocupa demasiada memoria"
         in run(*asked).refusal
     )
     assert state() == before

@@ -95,7 +95,7 @@ ERRORS: Phrases[str] = {
         en="The answer does not hold at {value}. Ask for a recommendation at that instant",
     ),
     "several_editions": Phrase(
-        es="Hay {count} ediciones del directorio ({versions}), cada una con su tiempo. {way_out}",
+        es="Hay {count} ediciones del directorio ({versions}), cada una para su periodo. {way_out}",
         en="There are {count} editions of the directory ({versions}), each for its own time. "
         "{way_out}",
     ),
@@ -419,7 +419,7 @@ LONG_LINE = Phrase(
     en="line {line} is longer than 2 MiB. Write each row on a separate line",
 )
 TOO_MUCH_MEMORY = Phrase(
-    es="toma demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
+    es="ocupa demasiada memoria. Escríbalo con grupos de menos filas, por ejemplo con "
     "row_group_size=10 en PyArrow, o sin sus textos y listas más largos",
     en="it takes too much memory. Write it with fewer rows in each group, for example with "
     "row_group_size=10 in PyArrow, or without its longest texts and lists",

@@ -432,7 +432,7 @@ FAULTS: Phrases[str] = {
         en='must be a whole minute from 00:00 to 24:00, with four digits and in quotes: "17:00"',
     ),
     "empty_span": Phrase(
-        es='abre y cierra a las {time}: para todo el día escriba "00:00" y "24:00"',
+        es='abre y cierra a la misma hora, {time}: para todo el día escriba "00:00" y "24:00"',
         en='opens and closes at {time}: for a whole day write "00:00" and "24:00"',
     ),
     "overlapping_hours": Phrase(
