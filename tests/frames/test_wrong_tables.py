@@ -71,7 +71,7 @@ class TestWrongTables:
     def test_with_the_column_twice_are_refused(self) -> None:
         table = arrow(SOME).append_column("when", pa.nulls(len(SOME)))
         for frame in (table, table.to_pandas()):
-            with pytest.raises(UnknownColumnError, match="has 2 columns of the name 'when'"):
+            with pytest.raises(UnknownColumnError, match="has 2 columns named 'when'"):
                 ask(frame)
 
     @on_every_engine

@@ -320,8 +320,8 @@ MAKE_INSTANTS_OF_TEXT = Phrase(
     "CAST(name AS TIMESTAMPTZ), and in Spark with CAST(name AS TIMESTAMP_LTZ)",
 )
 REPEATED_COLUMN = Phrase(
-    es="La tabla tiene {count} columnas con el nombre {name}. Cambie el nombre de las demás",
-    en="The table has {count} columns of the name {name}. Rename all but one",
+    es="La tabla tiene {count} columnas con el nombre {name}. Cambie el de todas menos una",
+    en="The table has {count} columns named {name}. Rename all but one",
 )
 OTHER_FORMAT = Phrase(
     es="{name} tiene otro formato. Use la misma terminación, y convierta el archivo después",

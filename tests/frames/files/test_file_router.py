@@ -341,7 +341,7 @@ class TestFailures:
         ("content", "error", "name"),
         [
             ("kind,urgency\n", UnknownColumnError, "no column 'opened'"),
-            ("kind,urgency,opened,opened\n", UnknownColumnError, "2 columns of the name 'opened'"),
+            ("kind,urgency,opened,opened\n", UnknownColumnError, "2 columns named 'opened'"),
             ("kind,urgency,opened,uri\n", ColumnClashError, "'uri'"),
             ("kind,urgency,opened,contact\n", ColumnClashError, "'contact'"),
         ],
