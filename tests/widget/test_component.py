@@ -137,7 +137,7 @@ FOCUS = "(globalThis.link = document.querySelectorAll('ccb-support a')[arguments
 HAS_FOCUS = "return document.activeElement === globalThis.link;"
 TEXTS = """
     return [...document.querySelectorAll("ccb-support")].map((each) =>
-      [...each.querySelectorAll("[data-part]")].filter((part) => !part.hidden).map((part) => part.textContent).join());
+      [...each.querySelectorAll("[data-part]")].filter((part) => part.checkVisibility()).map((part) => part.textContent).join());
 """
 """What each element of Django shows."""
 
