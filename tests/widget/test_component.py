@@ -188,22 +188,35 @@ REFRESH = 301
 class Site(BaseHTTPRequestHandler):
     """A site with the page of the widget, a page of Django, and the address of its advice."""
 
+    protocol_version = "HTTP/1.1"
+
     def do_GET(self) -> None:
         """Answer as the site of a desk does."""
         assert isinstance(self.server, Server)
         self.server.asked.append(self.path)
-        status, body = self._answer(self.path, is_down=self.server.is_down)
+        status, body = (
+            (304, b"")
+            if "if-none-match" in self.headers
+            else self._answer(self.path, is_down=self.server.is_down)
+        )
         self.send_response(status)
-        kind = guess_type(self.path)[0] or "text/html; charset=utf-8"
-        self.send_header("content-type", kind)
+        for header in (
+            ("connection", "close"),
+            ("content-type", guess_type(self.path)[0] or "text/html; charset=utf-8"),
+            # The site says that a page is the same, and overlooks the advice in it.
+            ("cache-control", "no-store" if "?" in self.path else "no-cache"),
+            ("etag", '"the same"'),
+        ):
+            self.send_header(*header)
         self.end_headers()
         self.wfile.write(body)
 
     @staticmethod
     def _answer(path: str, *, is_down: bool) -> tuple[int, bytes]:
         if path == "/widget/":
-            page = to_widget(default_directory(), at("2026-11-24 00:00"), at("2027-01-24 00:00"))
-            return 200, page.encode()
+            return 200, to_widget(
+                default_directory(), at("2026-11-24 00:00"), at("2027-01-24 00:00")
+            ).encode()
         if path.startswith("/static/"):
             return 200, (SOURCE / "django" / path[1:]).read_bytes()
         if is_down:
@@ -356,16 +369,17 @@ class TestComponent:
         wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
         close_desk(browser, desk, -3_600)
 
+    @pytest.mark.parametrize("again", ["history.back()", "location = '/desk/'"])
     def test_asks_at_once_on_a_page_that_the_browser_has_kept(
-        self, browser: Browser, server: Server
+        self, browser: Browser, server: Server, again: str
     ) -> None:
-        """After Back, the page is as it was, and does not say how old it is."""
+        """After Back, or if the site says that nothing is new, the page is as old as it was."""
         server.clock.show("2026-11-24 09:30")
         open_page(browser, server, "desk")
         wait_until(browser, lambda: OPEN in browser.execute_script(TEXTS)[0])
         open_page(browser, server, "widget")
         server.clock.show("2026-11-24 17:00")
-        browser.back()
+        browser.execute_script(again)
         wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
 
     def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:

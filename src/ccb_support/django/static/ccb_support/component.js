@@ -151,9 +151,10 @@
       request.send();
     };
 
-    // A page from the browser's cache, as after Back, may be hours old.
+    // A page from the browser's cache, as after Back, may be hours old. The network then brought
+    // nothing, or only the news that the page is the same.
     const [page] = performance.getEntriesByType("navigation");
-    const end = page?.transferSize === 0 ? 0 : endOf(element);
+    const end = page?.transferSize < page?.encodedBodySize ? 0 : endOf(element);
     take(Number(element.dataset.ends ?? end));
     return () => {
       if (document.hidden) return; // It asks when somebody sees the page again.
