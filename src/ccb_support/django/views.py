@@ -118,7 +118,7 @@ def has_pages() -> bool:
 
 def _fault(error: Exception) -> dict[str, Any]:
     _logger.error("No advice: %s", error)
-    return {"fault": desk.words_of_error(error)}
+    return {"fault": desk.words_of_error(error), "language": desk.reader_language("en")}
 
 
 # Whom to contact is public, and so is the form on which a person reads it.
