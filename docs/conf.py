@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 from types import FunctionType, MethodType, SimpleNamespace
 from typing import TYPE_CHECKING, Any, get_type_hints
+from urllib.parse import urljoin
 
 from docutils.nodes import Text
 from pydantic import BaseModel
@@ -83,6 +84,7 @@ IN_SPANISH = {
     "In your program": "En su programa (en inglés)",
     "Tables and pages": "Tablas y páginas (en inglés)",
     "Reference": "Referencia (en inglés)",
+    "Link to this heading": "Enlace a este título",
     "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
     "Toggle table of contents sidebar": "Mostrar u ocultar el índice de la página",
     "Toggle Light / Dark / Auto color theme": "Cambiar entre claro y oscuro",
@@ -196,12 +198,26 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
             reference[:] = [Text(target.rpartition(".")[2])]
 
 
-def tell_the_language(
-    _app: Sphinx, page: str, _template: str, context: dict[str, object], _doctree: object
+def tell_the_languages(
+    _app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Let a screen reader read a page in Spanish as Spanish."""
-    if page.startswith("es/"):
-        context["language"] = "es"
+    """Let a screen reader read a page, and each title of another page, in its language."""
+
+    def language_of(link: str) -> str:
+        return "es" if urljoin(page, link).startswith("es/") else "en"
+
+    context["language"] = language_of("")
+    # The theme does not say of which level its headings are.
+    tree = context["furo_navigation_tree"].replace('="heading"', '="heading" aria-level="2"')
+    tree = tree.replace(">En español", ' lang="es">En español')
+    context["furo_navigation_tree"] = re.sub(
+        r'href="(.*?)"', lambda link: f'{link[0]} lang="{language_of(link[1])}"', tree
+    )
+    for beside in filter(None, (context.get("prev"), context.get("next"))):
+        language = language_of(beside["link"])
+        beside["title"] = f'<span lang="{language}">{beside["title"]}</span>'
+    if page == "index":  # it has the README, with a paragraph in Spanish
+        context["body"] = context["body"].replace("<p><strong>En es", '<p lang="es"><strong>En es')
 
 
 def translate_navigation(app: Sphinx, failure: Exception | None) -> None:
@@ -264,4 +280,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
     app.connect("autodoc-process-docstring", leave_out_what_pages_say, priority=400)
     app.connect("doctree-read", tidy_types)
-    app.connect("html-page-context", tell_the_language)
+    app.connect("html-page-context", tell_the_languages, priority=900)  # after the theme's
