@@ -22,7 +22,7 @@
   // The colours are those of the page; `light-dark` chooses as the page does. A page may choose others
   // by its custom properties. Paper has no links, and the words name a number but not an address.
   const STYLE = `
-    :host { display: block; max-width: 40em; line-height: 1.5; direction: ltr; }
+    :host { display: block; max-width: 40em; line-height: 1.5; direction: ltr; white-space: normal; }
     :host([hidden]) { display: none; }
     p, ul { margin: 0 0 .75em; padding: 0; overflow-wrap: anywhere; }
     p:empty, ul:empty { display: none; }
