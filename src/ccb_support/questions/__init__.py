@@ -347,13 +347,10 @@ class OpenTime(Question, frozen=True):
         """Answer the question."""
         router, zone, then = desk.router, desk.directory.zone, desk.at(self.start)
         start = then.now
-        if self.duration is None:
-            # A question without a duration has an end.
-            end = cast("datetime", self.end)
-            counted = router.open_time(self.channel, start, end)
-        else:
-            end = router.add_open_time(self.channel, start, self.duration)
-            counted = self.duration
+        # A question without an end has a duration.
+        end = self.end or router.add_open_time(
+            self.channel, start, cast("timedelta", self.duration)
+        )
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         return answers.OpenTime(
             # A range of no length has no edition.
@@ -361,7 +358,7 @@ class OpenTime(Question, frozen=True):
             channel=self.channel,
             start=start.astimezone(zone),
             end=end.astimezone(zone),
-            open_time=counted,
+            open_time=router.open_time(self.channel, start, end),
         )
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -21,7 +21,7 @@ from pydantic_core import PydanticCustomError
 
 from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import EVERY_YEAR, read_date_and_time, since_epoch
+from ccb_support.clock.instants import EVERY_YEAR, read_date_and_time
 from ccb_support.clock.wall_clock import WallClock, differs_from_package
 from ccb_support.errors import (
     BadParameterError,
@@ -163,7 +163,7 @@ def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
     return PydanticCustomError("bad_parameter", "", {"phrase": phrase, **parts})
 
 
-def our_error(error: ValidationError, names: Collection[str]) -> CcbSupportError:
+def our_error(error: ValidationError, names: list[str]) -> CcbSupportError:
     """Return the library's error for what pydantic found; `names` are those of the parameters."""
     found = error.errors(include_url=False)
     # What is wrong with a whole question is not about one parameter.
@@ -226,10 +226,10 @@ def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime
     zone, last_year = router.editions[0].zone, router.engine.clock.years.last
     limit = datetime(last_year + 1, 1, 1, tzinfo=zone)
     # Python has no year after 9999.
-    supported = min(start.astimezone(zone), limit, key=since_epoch)
+    supported = min(start.astimezone(zone), limit)
     end = supported + usual
     # After the last year, an end must not make the range empty: the start is what is wrong.
-    return min(end, limit, key=since_epoch) if supported < limit else end
+    return min(end, limit) if supported < limit else end
 
 
 def _validate_instant(value: object, info: ValidationInfo) -> datetime:
