@@ -80,15 +80,15 @@ def verify(
     verified_from = clock.datetime_at(before_all.end) if is_early else start
     bounds = clock.bounds(verified_from, end)
     at = instant_of(start if now is None else now)
-    scopes = [
-        Scope(router, edition, part, files[edition.number], at, knows_now=now is not None)
+    every_entry = [
+        Entries(Scope(router, edition, part, files[edition.number], at, knows_now=now is not None))
         for edition, part in editions.within(bounds)
     ]
     findings: list[Finding] = []
     # For how many seconds there is a request, and a channel is open for it.
     opened, lasted = Counter[RequestKind](), Counter[RequestKind]()
-    every_entry = [Entries(scope) for scope in scopes]
-    for scope, entries in zip(scopes, every_entry, strict=True):
+    for entries in every_entry:
+        scope = entries.scope
         # Requests that a later edition serves differently may wait for other channels.
         groups = [
             answers_of(scope, kinds)
@@ -105,11 +105,12 @@ def verify(
         opened.update(measure_open_time(groups))
         length = scope.bounds.end - scope.bounds.start
         lasted.update(dict.fromkeys(every_kind(scope.directory), length))
-    words = joined_vocabularies([each.directory for each in scopes])
-    first = scopes[0].directory
+    words = joined_vocabularies([each.scope.directory for each in every_entry])
+    earliest = every_entry[0].scope
+    first = earliest.directory
     if is_early:
         findings.append(
-            scopes[0].finding(FindingCode.BEFORE_FIRST_EDITION, "effective", day=first.effective)
+            earliest.finding(FindingCode.BEFORE_FIRST_EDITION, "effective", day=first.effective)
         )
     return Report(
         name=first.name,

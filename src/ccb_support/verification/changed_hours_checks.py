@@ -1,7 +1,7 @@
 """Findings about seasons, special days, closures and holidays: what is idle, over or unverified."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from itertools import product
 from typing import NamedTuple
@@ -145,7 +145,7 @@ class Entries:
         self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
 
     @KeptProperty
-    def paths(self) -> Mapping[Cause, KeyPath]:
+    def paths(self) -> dict[Cause, KeyPath]:
         """The path of an entry, by each cause that it is."""
         return {each.cause(wall): each.path for each in self.every for wall in each.walls}
 

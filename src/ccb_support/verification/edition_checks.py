@@ -1,6 +1,6 @@
 """Findings about editions: how old the one in force is, and what the next one lacks."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
@@ -41,13 +41,13 @@ def check_next_edition(scope: Scope) -> Iterator[Finding]:
         )
 
 
-def list_dropped(old: Directory, new: Directory) -> Sequence[Phrase]:
+def list_dropped(old: Directory, new: Directory) -> list[Phrase]:
     """Return each channel, level, request type and priority that is not there any more."""
     kept = _parts_of(new)
     return [words for part, words in _parts_of(old).items() if part not in kept]
 
 
-def _parts_of(directory: Directory) -> Mapping[tuple[str, object], Phrase]:
+def _parts_of(directory: Directory) -> dict[tuple[str, object], Phrase]:
     """Return what a directory has, by section and id, in words."""
     served = {kind for channel in directory.channels for kind in channel.request_types}
     parts = [

@@ -1,9 +1,8 @@
 """Findings about requests: which get no help, and when."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TypeAlias
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
@@ -15,9 +14,6 @@ from .changed_hours_checks import Entries
 from .findings import Finding, FindingCode
 from .scope import GroupAnswers, Scope
 
-_Fact: TypeAlias = tuple[FindingCode, Sequence[RequestKind], Sequence[Interval[Instant]]]
-"""What is true of requests, and over which spans."""
-
 
 def check_requests(
     scope: Scope, entries: Entries, groups: Sequence[GroupAnswers]
@@ -25,9 +21,9 @@ def check_requests(
     """Yield the findings about requests: one for each longest span, with all its requests."""
     found: defaultdict[tuple[FindingCode, Interval[Instant]], list[RequestKind]] = defaultdict(list)
     for group in groups:
-        for code, kinds, spans in _facts(scope, group):
+        for code, spans in _facts(scope, group):
             if spans:
-                found[code, max(spans, key=_length)] += kinds
+                found[code, max(spans, key=_length)] += group.kinds
     for (code, longest), alike in found.items():
         kinds = sort_kinds(alike, scope.directory)
         example = scope.example(longest, kinds[0])
@@ -53,7 +49,7 @@ def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetim
     return known[0] if len(causes) == len(known) == 1 else None
 
 
-def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, int]:
+def measure_open_time(groups: Sequence[GroupAnswers]) -> dict[RequestKind, int]:
     """Return for how many seconds of the range each request has an open channel."""
     open_times = (
         (group.kinds, sum(map(_length, group.spans_if(lambda answer: bool(answer.open_channels)))))
@@ -62,19 +58,21 @@ def measure_open_time(groups: Iterable[GroupAnswers]) -> Mapping[RequestKind, in
     return {kind: seconds for kinds, seconds in open_times for kind in kinds}
 
 
-def _facts(scope: Scope, group: GroupAnswers) -> Iterator[_Fact]:
-    kinds, serving = group.kinds, group.serving
-    if not serving:
-        yield FindingCode.UNSERVED_REQUEST, kinds, [scope.bounds]
+def _facts(
+    scope: Scope, group: GroupAnswers
+) -> Iterator[tuple[FindingCode, list[Interval[Instant]]]]:
+    """Yield what may be true of requests, and over which spans it is."""
+    if not group.serving:
+        yield FindingCode.UNSERVED_REQUEST, [scope.bounds]
         return
-    yield FindingCode.NO_ANSWER, kinds, group.spans_if(lambda answer: not answer.channel)
+    yield FindingCode.NO_ANSWER, group.spans_if(lambda answer: not answer.channel)
     # All requests of a group are critical, or none is.
-    if kinds[0].priority == CRITICAL:
-        phones = {each.id for each in serving if each.contact_by(Medium.PHONE)}
+    if group.kinds[0].priority == CRITICAL:
+        phones = {each.id for each in group.serving if each.contact_by(Medium.PHONE)}
         without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
-        yield FindingCode.CRITICAL_WITHOUT_PHONE, kinds, without_phone
+        yield FindingCode.CRITICAL_WITHOUT_PHONE, without_phone
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
-    yield FindingCode.NO_OPEN_CHANNEL, kinds, opens_next
+    yield FindingCode.NO_OPEN_CHANNEL, opens_next
 
 
 def _length(span: Interval[Instant]) -> int:

@@ -1,7 +1,7 @@
 """The scope of a verification: a directory, a range of time, and what requests get over it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -113,8 +113,8 @@ class GroupAnswers(NamedTuple):
 
     kinds: tuple[RequestKind, ...]
     serving: tuple[Channel, ...]
-    spans: Mapping[GroupAnswer, Sequence[Interval[Instant]]]
-    preferred: Container[str]
+    spans: dict[GroupAnswer, list[Interval[Instant]]]
+    preferred: set[str]
 
     def spans_if(self, holds: Callable[[GroupAnswer], bool]) -> list[Interval[Instant]]:
         """Return the longest spans over which `holds` is true of the answer."""
