@@ -3,7 +3,7 @@
 The search misses no instant: what a request gets is a piecewise-constant function of time.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache
@@ -176,9 +176,7 @@ def find_changes(
         )
 
 
-def _differences(
-    old: Mapping[Instant, _Key], new: Mapping[Instant, _Key]
-) -> Iterator[_ChangedSpan]:
+def _differences(old: dict[Instant, _Key], new: dict[Instant, _Key]) -> Iterator[_ChangedSpan]:
     """Yield the spans over which two sides differ in one way, each as long as possible.
 
     Each side has its outcomes by the instants from which they hold, and at the end `_NOTHING`. It
@@ -226,9 +224,7 @@ def _outcomes(
     return found
 
 
-def _outcome(
-    forms: Sequence[Outcome], key: _Key, time_of: Callable[[Instant], datetime]
-) -> Outcome:
+def _outcome(forms: list[Outcome], key: _Key, time_of: Callable[[Instant], datetime]) -> Outcome:
     """Return an outcome, with the time at which its channel closes, or opens if it is closed."""
     number, changes_at = key
     form = forms[number]

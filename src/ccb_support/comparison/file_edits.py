@@ -128,7 +128,7 @@ _NAMED = (*_ID_KEYS, "holiday_calendar", "seasons", "special_days", "closures")
 """The sections of a directory whose names answers say."""
 
 
-def _names_of(directory: Directory) -> Mapping[object, Mapping[Name, None]]:
+def _names_of(directory: Directory) -> dict[object, dict[Name, None]]:
     """Return the names that answers say, in order, by section and by what has them.
 
     A channel, level, priority or request type is known by its id. What changes hours is known by

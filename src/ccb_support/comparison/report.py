@@ -1,7 +1,7 @@
 """The result of a comparison: which requests change, when and how, as a record and in lines."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import product
 from typing import TypeAlias
@@ -193,7 +193,7 @@ class _Writer(Voice):
         """Return how a name changes: in the reader's language, or else in the other one."""
         old, new = self.name(edit.old), self.name(edit.new)
         if old == new:
-            other = _Writer(self._difference, "en" if self.language == "es" else "es")
+            other = Voice("en" if self.language == "es" else "es", self.zone)
             old, new = other.name(edit.old), other.name(edit.new)
         return contract(self.say(phrases.RENAMED, old=old, new=new))
 
@@ -291,7 +291,7 @@ class _Writer(Voice):
         old = tuple(each for each in before if each not in after)
         new = tuple(each for each in after if each not in before)
         # The same contacts may have another order, or another one may be the one to use first.
-        is_demoted = any(each in after[1:] for each in before[:1])
+        is_demoted = bool(before) and before[0] in after[1:]
         both = (old, new) if (old or new) and not is_demoted else (before, after)
         shown = [", ".join(map(self.contact, side)) for side in both]
         if any(
@@ -339,7 +339,7 @@ class _Writer(Voice):
 
     def _joined_changes(
         self, changes: Iterable[Change]
-    ) -> Mapping[tuple[int, int, str], list[RequestKind]]:
+    ) -> dict[tuple[int, int, str], list[RequestKind]]:
         """Return which requests each change is about, by its start, its end and its words.
 
         Changes that touch and have the same words are one: something else changes there.
