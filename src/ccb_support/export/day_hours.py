@@ -6,13 +6,7 @@ midnight. A day's plan has all the open time of the day.
 """
 
 from collections import defaultdict
-from collections.abc import (
-    Callable,
-    Collection,
-    Iterable,
-    Iterator,
-    Mapping,
-)
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, datetime
 from functools import lru_cache
 from itertools import groupby
@@ -95,7 +89,7 @@ def plans_by_day(schedule: Schedule, days: Interval[WallTime]) -> Iterator[tuple
         yield date_at(midnight), tuple(plans[midnight])
 
 
-def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> Mapping[WallTime, list[Interval[int]]]:
+def _cut_by_day(spans: Iterable[Interval[WallTime]]) -> defaultdict[WallTime, list[Interval[int]]]:
     """Return the parts of `spans` by the midnight before them, in seconds after it."""
     plans: defaultdict[WallTime, list[Interval[int]]] = defaultdict(list)
     for span in spans:

@@ -1,10 +1,8 @@
 """iCalendar (RFC 5545): an event for each time that a channel is open."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any
 from uuid import UUID, uuid5
 
 from ccb_support.answer.short_forms import contact_in_short
@@ -27,9 +25,6 @@ from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 
 from .day_hours import Publication, PublishedChannel
-
-if TYPE_CHECKING:
-    from icalendar import Event
 
 _PRODUCT = "-//ccb-support//opening hours//EN"
 
@@ -94,7 +89,8 @@ def to_icalendar(
         UnknownLanguageError: the library does not speak `language`.
     """
     with require_extra("to_icalendar", "icalendar", "export"):
-        from icalendar import Calendar, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
+        from icalendar import Calendar, Event, vDuration, vText  # noqa: PLC0415 - an extra, loaded where it is needed
+        from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
     publication = Publication(directory, channels)
     bounds = publication.clock.bounds(start, end)
     # The directory may not be in force yet.
@@ -105,7 +101,11 @@ def to_icalendar(
     own_name = publication.router.editions[0].name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
     components = [
-        _event(published, state, state.span.clipped(part), stamp, own_name, spoken)
+        Event.new(
+            stamp=stamp,
+            transparency=TRANSP.TRANSPARENT,
+            **_event(published, state, state.span.clipped(part), own_name, spoken),
+        )
         for published in publication.channels
         # Each event ends with its edition.
         for part in within([published.edition.span], bounds)
@@ -139,13 +139,10 @@ def _event(
     published: PublishedChannel,
     state: ChannelState,
     span: Interval[Instant],
-    stamp: datetime,
     name: LocalizedText,
     language: Language,
-) -> Event:
-    from icalendar import Event  # noqa: PLC0415 - an extra, loaded where it is needed
-    from icalendar.enums import TRANSP  # noqa: PLC0415 - the same extra
-
+) -> dict[str, Any]:
+    """Return what the event of an opening says."""
     channel = published.channel
     lines = [contact_in_short(each, language) for each in channel.contacts]
     # What makes the hours special: `season: Year-end hours`.
@@ -153,16 +150,14 @@ def _event(
         answer_phrases.CAUSES[each.kind].in_language(language, name=each.name.in_language(language))
         for each in published.hours.causes(state)
     ]
-    return Event.new(
+    return {
         # An opening that began before the range is the same event in every range.
-        uid=_uid(name, channel.id, str(state.start)),
-        stamp=stamp,
-        start=datetime.fromtimestamp(span.start, UTC),
-        end=datetime.fromtimestamp(span.end, UTC),
-        summary=channel.name.in_language(language),
+        "uid": _uid(name, channel.id, str(state.start)),
+        "start": datetime.fromtimestamp(span.start, UTC),
+        "end": datetime.fromtimestamp(span.end, UTC),
+        "summary": channel.name.in_language(language),
         # A day of every year may come before an opening and after it.
-        description="\n".join(dict.fromkeys(lines)),
-        url=channel.contacts[0].uri,
-        categories=[channel.id],
-        transparency=TRANSP.TRANSPARENT,
-    )
+        "description": "\n".join(dict.fromkeys(lines)),
+        "url": channel.contacts[0].uri,
+        "categories": [channel.id],
+    }

@@ -15,7 +15,6 @@ each channel, day by day. `WeekView.text` writes the week, and `WeekView.svg` dr
 """
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
 
 from pydantic import AwareDatetime
 
@@ -199,7 +198,7 @@ def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
     )
 
 
-def _days_around(now: Instant, clock: WallClock) -> Mapping[dt.date, tuple[Interval[Instant], ...]]:
+def _days_around(now: Instant, clock: WallClock) -> dict[dt.date, tuple[Interval[Instant], ...]]:
     """Return the days of the week in which `now` lies, as far as they exist and are supported.
 
     Each has the spans of time in which the clock shows it.
@@ -215,7 +214,7 @@ def _days_around(now: Instant, clock: WallClock) -> Mapping[dt.date, tuple[Inter
 
 
 def _channel_day(
-    hours: OpenHours, date: dt.date, spans: Sequence[Interval[Instant]], clock: WallClock
+    hours: OpenHours, date: dt.date, spans: tuple[Interval[Instant], ...], clock: WallClock
 ) -> ChannelDay:
     """Return when a channel is attended on a day, which the clock shows in `spans`, and why."""
     attended = [run for each in spans for run in hours.open_runs(each)]

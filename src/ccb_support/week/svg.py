@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from html import escape
 from textwrap import wrap
@@ -208,7 +207,7 @@ class WeekPicture(SpokenWeek):
         self,
         x: float,
         y: float,
-        lines: Sequence[str],
+        lines: list[str],
         fill: str = INK,
         *,
         weight: int = REGULAR,

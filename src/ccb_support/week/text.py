@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -116,7 +116,7 @@ class SpokenWeek(Voice):
             yield f"{self.channel_heading(channel)}: {'; '.join(self._hours_of(channel))}"
         yield self.version
 
-    def _hours_of(self, channel: ChannelWeek) -> Sequence[str]:
+    def _hours_of(self, channel: ChannelWeek) -> list[str]:
         """Return the hours of a channel, one entry for each day, or one for all."""
         if self.is_always_open(channel):
             return [f"{self.say(phrases.EVERY_DAY)}, {self.say(phrases.ALL_DAY)}"]
