@@ -105,15 +105,11 @@ class Causes:
 
     def _days_near(self, run: Run) -> Iterable[date]:
         """Return the days whose hours may explain a run: of a long one, only the eventful days."""
-        first, last = map(date.toordinal, self._dates_near(run))
-        days = self._reader.eventful_days
-        return map(date.fromordinal, days[bisect_left(days, first) : bisect_right(days, last)])
-
-    def _dates_near(self, run: Run) -> tuple[date, date]:
-        """Return the first and the last supported date whose hours may meet a run, in any zone."""
+        reader, days = self._reader, self._reader.eventful_days
         # A day of the directory starts on the same day in UTC, the one before, or the one after.
-        first, last = run.start.date() - 2 * DAY, run.end.date() + DAY
-        return max(first, self._reader.first), min(last, self._reader.last)
+        first = max(run.start.date() - 2 * DAY, reader.first).toordinal()
+        last = min(run.end.date() + DAY, reader.last).toordinal()
+        return map(date.fromordinal, days[bisect_left(days, first) : bisect_right(days, last)])
 
     def _shown(self, run: Run) -> list[WallSpan]:
         """Return what the clock on the wall shows in a run.

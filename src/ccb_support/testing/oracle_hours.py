@@ -221,15 +221,13 @@ class ChannelReader:
 
     def usual_spans(self, day: date) -> Iterator[WallSpan]:
         """Yield the hours of `day` without its special day: a holiday's, a season's or a week's."""
-        return self.holiday_spans(day) if self.is_holiday(day) else self.ordinary_spans(day)
+        if self.is_holiday(day):
+            return _spans_on(day, self.channel.holiday_hours.root)
+        return self.ordinary_spans(day)
 
     def is_holiday(self, day: date) -> bool:
         """Return whether `day` is a holiday that may change the hours of the channel."""
         return self.channel.holidays != "open" and day in self._holidays
-
-    def holiday_spans(self, day: date) -> Iterator[WallSpan]:
-        """Yield the hours that a holiday has."""
-        return _spans_on(day, self.channel.holiday_hours.root)
 
     def ordinary_spans(self, day: date) -> Iterator[WallSpan]:
         """Yield the hours of the season, or else of the week."""
