@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
@@ -31,14 +30,14 @@ _STORED = "ccb_support.W001"
 
 def check_settings(**_kwargs: object) -> list[checks.CheckMessage]:
     """Return an error or a warning for each setting that is wrong or incomplete."""
-    finders: tuple[Callable[[], Iterator[checks.CheckMessage]], ...] = (
-        _check_names,
-        partial(_check_entries, desk.REQUEST_TYPES),
-        partial(_check_entries, desk.PRIORITIES),
-        partial(_check_tickets, ()),
-        _check_address,
+    found = (
+        _check_names(),
+        _check_entries(desk.REQUEST_TYPES),
+        _check_entries(desk.PRIORITIES),
+        _check_tickets(()),
+        _check_address(),
     )
-    messages = chain.from_iterable(map(_messages_of, finders))
+    messages = chain.from_iterable(map(_messages_of, found))
     # Several checks may need one setting: what is wrong with it is reported once.
     return [*{each.msg: each for each in messages}.values()]
 
@@ -47,17 +46,15 @@ def check_stored_values(
     databases: Sequence[str] | None = None, **_kwargs: object
 ) -> list[checks.CheckMessage]:
     """Return a warning for each value in the databases, such as a queue, without a meaning."""
-    messages = _messages_of(partial(_check_tickets, databases or ()))
+    messages = _messages_of(_check_tickets(databases or ()))
     # What is wrong with the settings, `check_settings` says.
     return [each for each in messages if each.id == _STORED]
 
 
-def _messages_of(
-    find: Callable[[], Iterator[checks.CheckMessage]],
-) -> Iterator[checks.CheckMessage]:
+def _messages_of(found: Iterator[checks.CheckMessage]) -> Iterator[checks.CheckMessage]:
     """Yield what a check finds, and what is wrong with a setting that it needs."""
     try:
-        yield from find()
+        yield from found
     except SettingsError as error:
         yield checks.Error(desk.words_of_error(error), id="ccb_support.E002")
     except (CcbSupportError, OSError) as error:

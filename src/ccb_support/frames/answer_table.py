@@ -153,14 +153,13 @@ class AnswerBook:
         }
         medium = None if prefer is None else Medium.parse(prefer)
         outages = read_outages(unavailable, editions.names, moments)
-        edges = [moments_of(each.span).start for each in editions.in_order[1:]]
-        self.phase_starts: list[Moment] = sorted(
-            {*edges, *(end for end in outages.ends.values() if end in moments)}
-        )
+        edges = (moments_of(each.span).start for each in editions.in_order)
+        starts = sorted({*edges, *(each.span.start for each in outages.phases(moments))})
+        self.phase_starts: list[Moment] = starts[1:]
         places: dict[tuple[str, str] | Part, int] = {}
         # The directory of each phase, and the group of each request and of each error of words.
         self._phases: list[tuple[Directory, Mapping[object, int]]] = []
-        for start in (moments.start, *self.phase_starts):
+        for start in starts:
             edition = editions.at(Instant(start // MICROSECONDS))
             numbers: dict[object, int] = {
                 error: places.setdefault((error, edition.directory.version), len(places))

@@ -10,7 +10,6 @@ from typing import Any, NamedTuple
 
 import mcp_types
 import uvicorn
-from mcp.server.context import ServerRequestContext
 from mcp.server.lowlevel import Server
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -104,7 +103,7 @@ class _Requests(NamedTuple):
         return mcp_types.ListToolsResult(tools=listed_tools)
 
     async def call_tool(
-        self, _context: ServerRequestContext[None], params: mcp_types.CallToolRequestParams
+        self, _context: object, params: mcp_types.CallToolRequestParams
     ) -> mcp_types.CallToolResult:
         """Return what a tool answers, or a line that says what is wrong with the question."""
         if params.name not in TOOLS:
@@ -151,7 +150,7 @@ class _Requests(NamedTuple):
         return mcp_types.ListResourceTemplatesResult(resource_templates=[])
 
     async def read_resource(
-        self, _context: ServerRequestContext[None], params: mcp_types.ReadResourceRequestParams
+        self, _context: object, params: mcp_types.ReadResourceRequestParams
     ) -> mcp_types.ReadResourceResult:
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:

@@ -159,19 +159,8 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
             # The next page starts with the first period that is not shown.
             page = TimelinePage.of(self.answer(desk), most)
         last = page.answers[-1]
-        after: list[str] = []
-        spans: list[tuple[datetime, datetime, Sequence[str]]] = []
-        if page.next:
-            # To the edition of the next page, the words of this one may mean another request.
-            line = phrases.NEXT_PAGE.in_language(
-                desk.language,
-                start=page.next.isoformat(),
-                request_type=last.request_type,
-                priority=last.priority,
-            )
-            after.append(line)
-        if any(each.verified_through for each in page.answers):
-            spans.append((self.start or desk.now, last.valid_until or self.end, ()))
+        span = self.start or desk.now, last.valid_until or self.end, ()
+        on_holidays = any(each.verified_through for each in page.answers)
         fields = {"valid_from", "valid_until", "contact", "uri", "open_now", "reason"}
         periods = [
             {"channel": each.channel.id, **each.model_dump(mode="json", include=fields)}
@@ -180,7 +169,12 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
         rest = page.model_dump(mode="json", include={"directory_version", "next"})
         record = {**rest, "periods": periods}
         return self._reply_with(
-            desk, lines[:most], record, spans=spans, after=after, next=page.next
+            desk,
+            lines[:most],
+            record,
+            spans=[span] if on_holidays else [],
+            after=[_next_page_line(last, page.next, desk.language)] if page.next else [],
+            next=page.next,
         )
 
 
@@ -285,6 +279,12 @@ def _period_line(answer: Recommendation, language: Language) -> str:
     since, until = _written(answer.valid_from), _written(answer.valid_until)
     name = answer.channel.name.in_language(language)
     return f"{since} / {until}: {name}, {reached_in_short(answer, language)}"
+
+
+def _next_page_line(last: Recommendation, start: datetime, language: Language) -> str:
+    # To the edition of the next page, the words of this one may mean another request.
+    request = {"request_type": last.request_type, "priority": last.priority}
+    return phrases.NEXT_PAGE.in_language(language, start=start.isoformat(), **request)
 
 
 def _written(bound: datetime | None) -> str:
