@@ -8,7 +8,7 @@ error.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeAlias
 
 import pyarrow as pa
@@ -29,7 +29,7 @@ from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import Unavailable, read_outages
-from ccb_support.routing.router import Router
+from ccb_support.routing.router import Router, read_medium
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.routing.timetable import Timetable, contact_columns
 from ccb_support.routing.timetable_sql import MISSING_CELL
@@ -151,7 +151,7 @@ class AnswerBook:
         self._languages: dict[str | None, Language] = {
             each.version: each.language for each in router.editions
         }
-        medium = None if prefer is None else Medium.parse(prefer)
+        medium = read_medium(prefer)
         outages = read_outages(unavailable, editions.names, moments)
         edges = (moments_of(each.span).start for each in editions.in_order)
         starts = sorted({*edges, *(each.span.start for each in outages.phases(moments))})
@@ -288,7 +288,7 @@ def _error(code: str, version: str | None) -> _Answer:
 
 
 def _possible_forms(
-    editions: Sequence[Directory], languages: Iterable[Language]
+    editions: tuple[Directory, ...], languages: Iterable[Language]
 ) -> list[Mapping[str, object]]:
     """Return columns that have every name that an answer may have."""
     return [

@@ -35,7 +35,6 @@ from ccb_support.words import command_line as command_phrases
 from ccb_support.words import errors as error_phrases
 
 from . import answers
-from .answers import ChannelStates, HolidaysOfYear, NamedDay
 from .arguments import (
     ChannelId,
     Duration,
@@ -114,10 +113,7 @@ class Desk(NamedTuple):
         found = (
             past_checks(self.router, Second(part.end - 1)).verified_through
             for edition, part in self.router.engine.editions.within(seconds_of(span))
-            if any(
-                schedule.observes_holidays and (not channels or name in channels)
-                for name, schedule in edition.schedules.items()
-            )
+            if {*edition.observing}.intersection(channels or edition.observing)
         )
         return next(filter(None, found), None)
 
@@ -208,11 +204,11 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             "channel": (ids[:1], ""),
             "unavailable": ([ids[-1:]], f" {ids[-1]}={evening} says when one is back."),
             "request_type": (
-                [each.id for each in types],
+                [*types.by_id],
                 f" One of: {listed(each.accepted.en for each in types)}.",
             ),
             "priority": (
-                [each.id for each in priorities],
+                [*priorities.by_id],
                 f" One of: {listed(each.accepted.en for each in priorities)}.",
             ),
         }
@@ -310,11 +306,11 @@ class Channels(At, frozen=True):
         ChannelId | None, Field(description="The id of a channel, for that one alone.")
     ] = None
 
-    def answer(self, desk: Desk) -> ChannelStates:
+    def answer(self, desk: Desk) -> answers.ChannelStates:
         """Answer the question."""
         then = desk.at(self.at)
         ids = then.directory.channel_ids if self.channel is None else [self.channel]
-        return ChannelStates(
+        return answers.ChannelStates(
             directory_version=then.directory.version,
             channels=tuple(desk.router.status(each, then.now) for each in ids),
         )
@@ -377,16 +373,16 @@ class Holidays(Question, frozen=True):
 
     year: Annotated[Year | None, Field(description="The year. This year if left out.")] = None
 
-    def answer(self, desk: Desk) -> HolidaysOfYear:
+    def answer(self, desk: Desk) -> answers.HolidaysOfYear:
         """Answer the question: each edition has its own days."""
         engine = desk.router.engine
         year = require_year(self.year_at(desk), engine.clock.years)
         days = days_through(date(year, 1, 1), date(year, 12, 31))
         editions = [each for each in engine.editions.in_order if each.days.overlaps(days)]
-        return HolidaysOfYear(
+        return answers.HolidaysOfYear(
             directory_version=listed(each.directory.version for each in editions),
             holidays=tuple(
-                NamedDay(date=day, names=tuple(holiday.name for holiday in named))
+                answers.NamedDay(date=day, names=tuple(holiday.name for holiday in named))
                 for each in editions
                 for day, named in each.holidays.in_year(year).items()
                 if midnight_of(day) in each.days

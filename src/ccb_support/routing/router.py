@@ -231,7 +231,7 @@ class Router:
 
         span = self.engine.clock.range(start, end)
         outages = self._outages(unavailable)
-        return tabulate(self.engine, requests, span, _read_medium(prefer), outages)
+        return tabulate(self.engine, requests, span, read_medium(prefer), outages)
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:
         """Return whether a channel is open at an instant, and what changes next.
@@ -344,7 +344,7 @@ class Router:
             raise NotADatetimeError(at, hint=phrases.MISPLACED_TIME)
         directory = self.edition_at(at) if later and is_time else first
         kind = parse_request(directory, request_type, priority, editions=self._editions)
-        return Request(*kind, _read_medium(prefer))
+        return Request(*kind, read_medium(prefer))
 
     def _outages(self, unavailable: Unavailable) -> Outages:
         # Most callers know of none.
@@ -355,7 +355,8 @@ class Router:
         )
 
 
-def _read_medium(prefer: Medium | str | None) -> Medium | None:
+def read_medium(prefer: Medium | str | None) -> Medium | None:
+    """Return the medium that a caller prefers, if there is one."""
     return None if prefer is None else Medium.parse(prefer)
 
 

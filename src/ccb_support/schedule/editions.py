@@ -58,6 +58,11 @@ class Edition(NamedTuple):
     span: Interval[Instant]
     days: Interval[WallTime]
 
+    @property
+    def observing(self) -> tuple[str, ...]:
+        """The ids of the channels whose hours holidays can change."""
+        return tuple(name for name, each in self.schedules.items() if each.observes_holidays)
+
 
 class Editions:
     """The editions of a directory, and when each channel is open over the time of all of them.

@@ -5,7 +5,7 @@ the directory's owner would. It shares no code with the router: not its interval
 not its clock.
 """
 
-from collections.abc import Collection, Container, Iterable, Mapping
+from collections.abc import Collection, Container, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from itertools import pairwise
@@ -24,7 +24,7 @@ from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.editions import DirectoryOrEditions, in_order
-from ccb_support.model.vocabulary import Entry, Medium
+from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 
 from .oracle_causes import Causes, explain
@@ -269,14 +269,11 @@ class Oracle:
         run: Run | None,
         down: Mapping[str, datetime | None],
     ) -> TraceEntry:
-        opens_at, opens_with = None, None
-        if run and not run.is_open:
-            opens_at = self._bound(run.end)
-        if opens_at:
-            then = self._edition_at(opens_at)
-            if then is not edition:
-                later = then.directory.channel(channel.id)
-                opens_with = later.contacts if later.serves(*kind) else ()
+        opens_at = self._bound(run.end) if run and not run.is_open else None
+        opens_with = None
+        if opens_at and (then := self._edition_at(opens_at)) is not edition:
+            later = then.directory.channel(channel.id)
+            opens_with = later.contacts if later.serves(*kind) else ()
         # What does not serve the request needs no outage.
         back = down[channel.id] if verdict is Verdict.UNAVAILABLE else None
         return TraceEntry.model_construct(
@@ -315,7 +312,7 @@ def _may_prefer(
     medium: Medium | None, priority: int, usable: list[Channel], directory: Directory
 ) -> bool:
     """Return whether a caller may choose a medium: who is critical calls, if anybody picks up."""
-    if any(set(each.priorities) != _ids(directory.priorities) for each in usable):
+    if any({*each.priorities} != {*directory.priorities.by_id} for each in usable):
         return False
     offered = {contact.medium for channel in usable for contact in channel.contacts}
     return priority > 1 or medium == Medium.PHONE or Medium.PHONE not in offered
@@ -329,7 +326,7 @@ def _choose(channels: list[Channel], prefer: Medium | None) -> tuple[Channel, Co
 def _reason(
     chosen: Channel, serving: list[Channel], usable: list[Channel], directory: Directory
 ) -> Reason:
-    types, scale = _ids(directory.request_types), _ids(directory.priorities)
+    types, scale = {*directory.request_types.by_id}, {*directory.priorities.by_id}
     if not usable:
         return Reason.OPENS_NEXT
     if chosen is not usable[0]:
@@ -343,7 +340,3 @@ def _reason(
     if any((set(each.request_types), set(each.priorities)) != everything for each in earlier):
         return Reason.FALLBACK
     return Reason.GENERAL
-
-
-def _ids(entries: Iterable[Entry]) -> set[object]:
-    return {each.id for each in entries}

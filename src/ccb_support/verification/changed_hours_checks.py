@@ -39,7 +39,7 @@ def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> It
     for entry in entries.every:
         yield from _check_entry(entries, editions, entry)
         yield from _check_length(scope, entry)
-    if scope.observing:
+    if scope.edition.observing:
         yield from _check_holidays(scope)
 
 
@@ -96,7 +96,7 @@ def _check_holidays(scope: Scope) -> Iterator[Finding]:
                 yield scope.finding(
                     code,
                     "holiday_calendar",
-                    channels=scope.observing,
+                    channels=scope.edition.observing,
                     counterexample=scope.example(later),
                 )
 

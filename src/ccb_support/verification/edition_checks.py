@@ -21,7 +21,12 @@ def check_age(scope: Scope) -> Iterator[Finding]:
     old = past_checks(scope.router, scope.now)
     for code, key, day, channels in (
         (FindingCode.OLD_DIRECTORY, "as_of", old.as_of, ()),
-        (FindingCode.OLD_HOLIDAYS, "holiday_calendar", old.verified_through, scope.observing),
+        (
+            FindingCode.OLD_HOLIDAYS,
+            "holiday_calendar",
+            old.verified_through,
+            scope.edition.observing,
+        ),
         (FindingCode.CALENDAR_ENDS, "holiday_calendar", old.calendar_ends, ()),
     ):
         if day:

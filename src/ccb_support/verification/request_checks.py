@@ -43,10 +43,9 @@ def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetim
         and each.contact_by(Medium.PHONE)
         and each.is_always_open
     )
-    causes = {cause for each in phones for cause in scope.router.status(each, when).because}
+    causes = [*{cause for each in phones for cause in scope.router.status(each, when).because}]
     # A gap without an end names the first time of a yearly entry, which may be before the range.
-    known = [each for each in causes if each in entries.paths]
-    return known[0] if len(causes) == len(known) == 1 else None
+    return causes[0] if len(causes) == 1 and causes[0] in entries.paths else None
 
 
 def measure_open_time(groups: Sequence[GroupAnswers]) -> dict[RequestKind, int]:

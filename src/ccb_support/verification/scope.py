@@ -5,7 +5,6 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any, NamedTuple
 
-from ccb_support.bounded_cache import KeptProperty
 from ccb_support.clock.instants import Instant, WallTime
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.wall_clock import WallClock
@@ -46,15 +45,6 @@ class Scope:
         self.bounds = bounds
         self.now = now
         self.is_ahead: bool = knows_now and self.clock.today(now) < self.directory.as_of
-
-    @KeptProperty
-    def observing(self) -> tuple[str, ...]:
-        """The ids of the channels whose hours holidays can change."""
-        return tuple(
-            channel_id
-            for channel_id, schedule in self.edition.schedules.items()
-            if schedule.observes_holidays
-        )
 
     def finding(self, code: FindingCode, *path: str | int, **about: Any) -> Finding:  # noqa: ANN401 - the fields of a finding
         """Return a finding at a path of the directory's file, in words too."""
