@@ -8,7 +8,7 @@ them.
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -332,7 +332,7 @@ class _Reader(NamedTuple):
         if "/" in self.words and _ENGLISH.search(self.words):
             yield from self._on(months[0], [int(day)], year, weekday)
 
-    def _on(self, day: int, numbers: Sequence[int], year: str, weekday: str) -> Iterator[_Day]:
+    def _on(self, day: int, numbers: list[int], year: str, weekday: str) -> Iterator[_Day]:
         """Yield a date. Without a year, it is the nearest such date that is not past."""
         months = [each for each in numbers if each in _EVERY_MONTH]
         today = date.min if year else self.here.date()
@@ -354,7 +354,7 @@ class _Reader(NamedTuple):
             self._note(phrases.NOT_A_DATE, month=month, year=first, days=days, number=months[0])
 
     def _fitting(
-        self, weekday: str, days: Sequence[date], exactly: Iterable[datetime] = ()
+        self, weekday: str, days: list[date], exactly: Iterable[datetime] = ()
     ) -> Iterator[_Day]:
         """Yield the first of some days that is that weekday, or any if it is empty."""
         numbers = _numbers(weekday, _WEEKDAYS)
@@ -369,7 +369,7 @@ class _Reader(NamedTuple):
         self.faults.append(fault.fill(text=quoted(self.text), **parts))
 
 
-def _several(text: str, found: Sequence[datetime]) -> BadParameterError:
+def _several(text: str, found: list[datetime]) -> BadParameterError:
     """Return the error about a text that may mean several instants. It has a line for each."""
     accepted = [*map(format_minute, found)]
     ways = Phrase(*(joint.join(f'"{each}"' for each in accepted) for joint in (" o ", " or ")))
@@ -397,6 +397,6 @@ def _minutes(text: str) -> Iterator[int | None]:
                 yield 60 * each + int(minute or 0)
 
 
-def _numbers(word: str, names: Mapping[str, int]) -> Sequence[int]:
+def _numbers(word: str, names: dict[str, int]) -> list[int]:
     """Return the numbers of the names that begin with a word: three letters are enough for one."""
     return sorted({number for name, number in names.items() if name.startswith(word)})

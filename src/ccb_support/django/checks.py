@@ -18,7 +18,6 @@ from ccb_support.words import Phrase
 from ccb_support.words import services as phrases
 
 from . import desk
-from .desk import SettingsError, Words
 from .views import find_address, has_pages
 
 _PREFIX = "CCB_SUPPORT_"
@@ -55,7 +54,7 @@ def _messages_of(found: Iterator[checks.CheckMessage]) -> Iterator[checks.CheckM
     """Yield what a check finds, and what is wrong with a setting that it needs."""
     try:
         yield from found
-    except SettingsError as error:
+    except desk.SettingsError as error:
         yield checks.Error(desk.words_of_error(error), id="ccb_support.E002")
     except (CcbSupportError, OSError) as error:
         # Without a directory nobody knows its words, which most of them need.
@@ -71,7 +70,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
             )
 
 
-def _check_entries(words: Words[Any]) -> Iterator[checks.CheckMessage]:
+def _check_entries(words: desk.Words[Any]) -> Iterator[checks.CheckMessage]:
     """Yield an error for each entry that the library does not understand."""
     known = words.vocabulary(desk.directory())
     for key, word in words.entries().items():

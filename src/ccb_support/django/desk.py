@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -48,7 +48,7 @@ class UnmappedError(CcbSupportError, LookupError, code="unmapped"):
         setting: the name of the setting that needs an entry.
     """
 
-    def __init__(self, setting: str, key: object, accepted: Sequence[str]) -> None:
+    def __init__(self, setting: str, key: object, accepted: list[str]) -> None:
         super().__init__(
             phrases.UNMAPPED.fill(setting=setting, key=quoted(key), accepted=listed(accepted)),
             accepted=accepted,

@@ -19,7 +19,7 @@ from ccb_support.words import services as phrases
 
 from . import desk
 from .advice import answer_request
-from .desk import Tickets, as_label
+from .desk import as_label
 
 _logger = logging.getLogger("ccb_support.django")
 
@@ -89,7 +89,7 @@ def keep(
         )
 
 
-def _record(ticket: models.Model, tickets: Tickets, when: datetime) -> AdviceRecord:
+def _record(ticket: models.Model, tickets: desk.Tickets, when: datetime) -> AdviceRecord:
     words = _value_at(tickets.request_type, ticket), _value_at(tickets.priority, ticket)
     advice = answer_request(desk.request_of, words, when)
     answer = advice.answer

@@ -27,7 +27,6 @@ from ccb_support.words import services as phrases
 
 from . import desk
 from .advice import Advice, answer_request
-from .desk import Words
 
 _logger = logging.getLogger("ccb_support.django")
 
@@ -82,7 +81,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _describe(
-    field: object, words: Words[Any], directory: Directory, by_key: dict[str, object]
+    field: object, words: desk.Words[Any], directory: Directory, by_key: dict[str, object]
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 

@@ -6,7 +6,7 @@ a changed day is another rule, with its dates.
 
 import warnings
 from collections import defaultdict
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import cast
 
@@ -192,7 +192,7 @@ def _refuse_what_readers_disagree_about(
         )
 
 
-def _country_of(holidays: Container[date]) -> str | None:
+def _country_of(holidays: object) -> str | None:
     """Return the country whose public holidays a calendar has, if they are the same everywhere."""
     if type(holidays) is ColombianCalendar:
         return COLOMBIAN
@@ -256,11 +256,11 @@ def _spans(hours: AlwaysOpen | WeeklyHours) -> Sequence[WeeklySpan]:
     return hours.root if isinstance(hours, WeeklyHours) else ()
 
 
-def _unless_closed(week: WeekOfPlans) -> Mapping[int, DayPlan]:
+def _unless_closed(week: WeekOfPlans) -> dict[int, DayPlan]:
     return {number: plan for number, plan in enumerate(week) if plan}
 
 
-def _rules_of_week(plans: Mapping[int, DayPlan], dates: str = "") -> Iterator[str]:
+def _rules_of_week(plans: dict[int, DayPlan], dates: str = "") -> Iterator[str]:
     """Yield a rule for each plan, with its weekdays."""
     weekdays: defaultdict[DayPlan, list[int]] = defaultdict(list)
     for number, plan in plans.items():
@@ -285,13 +285,9 @@ def _dates_of_year(entry: DatedEntry) -> str:
 
 
 def _date_of_year(date: AnyDate) -> str:
-    match date:
-        case EasterDate(0):
-            return "easter"
-        case EasterDate(days):
-            return f"easter {days:+} days"
-        case _:
-            return f"{_MONTHS[date.month - 1]} {date.day:02}"
+    if isinstance(date, EasterDate):
+        return f"easter {date.days:+} days" if date.days else "easter"
+    return f"{_MONTHS[date.month - 1]} {date.day:02}"
 
 
 def _dates(first: date, last: date) -> str:

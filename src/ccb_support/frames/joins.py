@@ -16,7 +16,7 @@ second of a missing instant is `MISSING`, and the second of an instant that is n
 they have answers too.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from itertools import pairwise, product
 from typing import Any, NamedTuple
@@ -138,7 +138,7 @@ def route_by_join(
     )
 
 
-def _phase(when: str, starts: Sequence[Moment], dialect: Dialect) -> str:
+def _phase(when: str, starts: list[Moment], dialect: Dialect) -> str:
     """Return how many of `starts` are not after an instant; none for a missing one."""
     instants = map(dialect.instant.format, starts)
     return " + ".join(

@@ -3,7 +3,7 @@
 The open time is the difference of two running totals, which are looked up as answers are.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, cast
 
@@ -96,7 +96,7 @@ def _known(moments: Any, supported: Interval[Moment]) -> Any:  # noqa: ANN401 - 
     return compute.if_else(is_known, moments, None)
 
 
-def _totals(moments: Sequence[Any], hours: OpenHours, supported: Interval[Moment]) -> Iterator[Any]:
+def _totals(moments: list[Any], hours: OpenHours, supported: Interval[Moment]) -> Iterator[Any]:
     """Yield for each of some columns of moments the running total of the open time.
 
     It is the length of all spans that have begun, without what is left of the last of them.

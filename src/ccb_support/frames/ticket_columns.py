@@ -1,6 +1,6 @@
 """The three columns of a user's table that describe a request: their types and their values."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 import narwhals.stable.v2 as nw
@@ -22,7 +22,7 @@ from .answer_table import MISSING, SECOND_BITS, AnswerBook, compute
 _PER_SECOND = {"s": 1, "ms": 10**3, "us": 10**6, "ns": 10**9}
 
 
-def check_names(names: Sequence[str], wanted: Iterable[str]) -> None:
+def check_names(names: list[str], wanted: Iterable[str]) -> None:
     """Make sure that `names` has each of the columns `wanted` once.
 
     Raises:

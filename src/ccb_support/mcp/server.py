@@ -26,7 +26,6 @@ from ccb_support.words import find_language
 from ccb_support.words import services as phrases
 
 from . import tools
-from .tools import TOOLS
 
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
@@ -98,7 +97,7 @@ class _Requests(NamedTuple):
                 ),
                 annotations=changes_nothing,
             )
-            for name, tool in TOOLS.items()
+            for name, tool in tools.TOOLS.items()
         ]
         return mcp_types.ListToolsResult(tools=listed_tools)
 
@@ -106,9 +105,9 @@ class _Requests(NamedTuple):
         self, _context: object, params: mcp_types.CallToolRequestParams
     ) -> mcp_types.CallToolResult:
         """Return what a tool answers, or a line that says what is wrong with the question."""
-        if params.name not in TOOLS:
-            raise _not_there(params.name, listed(TOOLS))
-        tool, desk = TOOLS[params.name], self.live.desk()
+        if params.name not in tools.TOOLS:
+            raise _not_there(params.name, listed(tools.TOOLS))
+        tool, desk = tools.TOOLS[params.name], self.live.desk()
         given = {
             # To JSON Schema, 3.0 is an integer.
             name: int(value) if isinstance(value, float) and value.is_integer() else value

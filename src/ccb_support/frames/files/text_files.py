@@ -11,7 +11,7 @@ import io
 import json
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from functools import partial
 from operator import add
@@ -228,7 +228,7 @@ def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
             return
 
 
-def _column_of(cells: Sequence[str | bytes | None]) -> Any:  # noqa: ANN401 - an array of Arrow
+def _column_of(cells: tuple[str | bytes | None, ...]) -> Any:  # noqa: ANN401 - an array of Arrow
     """Return cells of requests. A whole number may be written as a float."""
     # Pandas writes `3.0` if a column of whole numbers has gaps.
     return compute.replace_substring_regex(pa.array(cells, pa.string()), r"^(\d+)\.0$", r"\1")
