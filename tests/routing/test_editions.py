@@ -551,8 +551,9 @@ class TestWords:
             self.ROUTER.recommend("nada", 3, EDGE)
         assert "edition" not in str(caught.value)
 
-    def test_of_a_timeline_are_read_at_its_start(self) -> None:
-        timeline = self.ROUTER.timeline("gone", 3, at("2026-12-31"), at("2027-01-02"))
+    @pytest.mark.parametrize("router", [ROUTER, AND_BACK])
+    def test_of_a_timeline_are_read_at_its_start(self, router: Router) -> None:
+        timeline = router.timeline("gone", 3, at("2026-12-31"), at("2027-01-02"))
         assert next(timeline).request_type == "gone"
         with pytest.raises(NoChannelError, match="gone"):
             next(timeline)

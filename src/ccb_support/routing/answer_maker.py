@@ -16,6 +16,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import build
+from ccb_support.model.requests import knows
 from ccb_support.schedule.channel_hours import ChannelState
 from ccb_support.schedule.editions import Edition, Editions
 
@@ -78,9 +79,16 @@ class AnswerMaker:
         `ends` say when channels that are down meanwhile are back.
 
         Raises:
-            NoChannelError: no channel is open, and none opens any more.
+            NoChannelError: no channel is open, and none opens any more; or the edition does not
+                know the request.
         """
-        request, decision = decisions.request, span.decision
+        request = decisions.request
+        # A timeline may come to an edition without the request, although a later one answers it.
+        decision = (
+            span.decision
+            if knows(self._directory, request.request_type, request.priority)
+            else None
+        )
         common, entries, missing = self._draft(decisions, decision, ends)
         trace = entries.copy()
         for place, channel_id, verdict, is_open in missing:
@@ -152,14 +160,13 @@ class AnswerMaker:
         return fields, trace, missing
 
     def _fields(self, request: Request, decision: RoutingDecision) -> dict[str, object]:
-        names = self._editions.knowing(self._edition, request.request_type, request.priority)
-        request_type = names.request_types.by_id[request.request_type]
+        request_type = self._directory.request_types.by_id[request.request_type]
         return {
             "request_type": request.request_type,
             "priority": request.priority,
             "request_name": request_type.name,
             "request_plural": request_type.plural,
-            "priority_name": names.priorities.by_id[request.priority].name,
+            "priority_name": self._directory.priorities.by_id[request.priority].name,
             "prefer": request.prefer,
             "channel": decision.channel,
             "contact": decision.contact,
