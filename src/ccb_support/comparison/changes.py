@@ -22,7 +22,6 @@ from ccb_support.model.requests import (
     Vocabularies,
     every_kind,
     group_requests,
-    knows,
     sort_kinds,
 )
 from ccb_support.routing.engine import Engine
@@ -210,10 +209,10 @@ def _outcomes(
     never, request = engine.clock.supported.end, Request(kind.request_type, kind.priority)
     found: dict[Instant, _Key] = {bounds.end: _NOTHING}
     for edition, part in engine.editions.within(bounds):
-        if not knows(edition.directory, kind.request_type, kind.priority):
+        decisions = engine.decisions(request, edition.number)
+        if not decisions.knows_request:
             found[part.start] = _NOTHING
             continue
-        decisions = engine.decisions(request, edition.number)
         for span in decisions.spans(part):
             number, hours = read(span.decision)
             end = decisions.state(hours, span, is_open=True).end if hours else span.opens_at

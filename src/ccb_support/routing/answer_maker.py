@@ -16,7 +16,6 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError
 from ccb_support.model.contacts import Contact
 from ccb_support.model.records import build
-from ccb_support.model.requests import knows
 from ccb_support.schedule.channel_hours import ChannelState
 from ccb_support.schedule.editions import Edition, Editions
 
@@ -84,11 +83,7 @@ class AnswerMaker:
         """
         request = decisions.request
         # A timeline may come to an edition without the request, although a later one answers it.
-        decision = (
-            span.decision
-            if knows(self._directory, request.request_type, request.priority)
-            else None
-        )
+        decision = span.decision if decisions.knows_request else None
         common, entries, missing = self._draft(decisions, decision, ends)
         trace = entries.copy()
         for place, channel_id, verdict, is_open in missing:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
 from ccb_support.model.channels import Channel
+from ccb_support.model.requests import knows
 from ccb_support.schedule.channel_hours import ChannelState, OpenHours
 from ccb_support.schedule.editions import Edition, Editions
 
@@ -49,6 +50,7 @@ class RequestDecisions:
     ) -> None:
         self.request = request
         self.edition = edition
+        self.knows_request: bool = knows(edition.directory, request.request_type, request.priority)
         self._later = later
         # In the directory's order.
         self._channels = [

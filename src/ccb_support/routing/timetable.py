@@ -28,7 +28,6 @@ from ccb_support.model.requests import (
     every_kind,
     group_requests,
     joined_vocabularies,
-    knows,
     parse_request,
 )
 from ccb_support.model.vocabulary import (
@@ -228,10 +227,10 @@ def tabulate(
     for class_key, group in enumerate(groups):
         classes |= dict.fromkeys(group, class_key)
         # A whole group gets the same answers, so one of its requests is enough.
-        kind = group[0].request_type, group[0].priority
-        parts = engine.parts(Request(*kind, prefer), outages, span)
+        request = Request(group[0].request_type, group[0].priority, prefer)
+        parts = engine.parts(request, outages, span)
         # An edition that does not know the request has no answer to it.
-        known = (each for each in parts if knows(each.decisions.edition.directory, *kind))
+        known = (each for each in parts if each.decisions.knows_request)
         spans += _spans(class_key, known)
     # Right by construction, as answers are.
     return build(
