@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, Router
 from ccb_support.model import AlwaysOpen, Season, SpecialDay, WeeklyHours
-from ccb_support.model.hours import WEEKS_OF_MONTH, week_of_month
+from ccb_support.model.hours import WEEKDAYS, WEEKS_OF_MONTH, week_of_month
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import each_day, governing, opens_closed_days
 from tests.builders import changed, channel, directory, season, special_day
@@ -94,7 +94,11 @@ def test_weeks_of_the_month_say_what_the_hours_of_their_days_say(
     hours: WeeklyHours, day: date
 ) -> None:
     def every_week(day: date) -> WeeklyHours:
-        found = (each for each in hours.root if each.holds_in(WEEKS_OF_MONTH[week_of_month(day)]))
+        found = (
+            each
+            for each in hours.root
+            if each.starts_on(WEEKDAYS[day.weekday()], WEEKS_OF_MONTH[week_of_month(day)])
+        )
         return WeeklyHours(tuple(each.model_copy(update={"weeks": None}) for each in found))
 
     desk = directory(channel(hours="", holidays="closed"))

@@ -144,7 +144,7 @@ def _starting_on(
             SPAN_OF_DAY.fill(day=phrases.WEEKDAYS[number], span=each.in_words),
         )
         for each in spans
-        if WEEKDAYS[number] in each.days and each.holds_in(WEEKS_OF_MONTH[place])
+        if each.starts_on(WEEKDAYS[number], WEEKS_OF_MONTH[place])
     ]
 
 

@@ -274,6 +274,10 @@ class OpeningSpan(Record, frozen=True):
         start, end = _seconds(self.opens), _seconds(self.closes)
         return Interval(start, end if start < end else end + DAY)
 
+    def starts_on(self, day: Day, weeks: Container[object]) -> bool:  # noqa: ARG002 - on any day
+        """Return whether it starts on that weekday, in some of these weeks of the month."""
+        return True
+
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
 
@@ -292,9 +296,11 @@ class WeeklySpan(OpeningSpan, frozen=True):
     days: Days
     weeks: Weeks | None = None
 
-    def holds_in(self, weeks: Container[object]) -> bool:
-        """Return whether it starts on a day that is in these weeks of its month."""
-        return self.weeks is None or any(each in weeks for each in self.weeks)
+    def starts_on(self, day: Day, weeks: Container[object]) -> bool:
+        """Return whether it starts on that weekday, in some of these weeks of the month."""
+        return day in self.days and (
+            self.weeks is None or any(each in weeks for each in self.weeks)
+        )
 
     @property
     def in_words(self) -> Phrase:

@@ -138,9 +138,7 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: Container[o
     """Return for each weekday the spans that start on it in some of these weeks of the month."""
     if isinstance(hours, AlwaysOpen):
         return ((_WHOLE_DAY,),) * len(WEEKDAYS)
-    if isinstance(hours, DayHours):
-        return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
-    spans = [each for each in hours.root if each.holds_in(weeks)]
     return tuple(
-        tuple(sorted(each.seconds for each in spans if day in each.days)) for day in WEEKDAYS
+        tuple(sorted(each.seconds for each in hours.root if each.starts_on(day, weeks)))
+        for day in WEEKDAYS
     )
