@@ -24,9 +24,6 @@ _OFFSET = len("2026-11-24T17:00")
 
 NOON = 12
 
-_SHORT = 3
-"""How many letters of a weekday or a month are written."""
-
 
 def kinds_in_short(kinds: Iterable[RequestKind], known: Vocabularies, language: Language) -> str:
     """Return kinds of requests as in `complaints, claims (P2-P5)`. They come in order."""
@@ -95,23 +92,17 @@ def place_of(zone_name: str) -> str:
 @lru_cache(maxsize=1_000)
 def day_as(form: Phrase, day: date, language: Language) -> str:
     """Return a day in one of the forms of a date."""
-    return form.in_language(
-        language,
-        weekday=answer_phrases.WEEKDAYS[day.weekday()].in_language(language),
-        day=day.day,
-        month=answer_phrases.MONTHS[day.month - 1].in_language(language),
-        year=day.year,
-    )
+    return day_in_short(day, language, form.in_language(language))
 
 
 def day_in_short(
-    day: date, language: Language, form: str = "{weekday} {day} {month} {year}"
+    day: date, language: Language, form: str = "{weekday:.3} {day} {month:.3} {year}"
 ) -> str:
     """Return a day as in `Fri 10 Jul 2026`, or in another form."""
     return form.format(
-        weekday=answer_phrases.WEEKDAYS[day.weekday()].in_language(language)[:_SHORT],
+        weekday=answer_phrases.WEEKDAYS[day.weekday()].in_language(language),
         day=day.day,
-        month=answer_phrases.MONTHS[day.month - 1].in_language(language)[:_SHORT],
+        month=answer_phrases.MONTHS[day.month - 1].in_language(language),
         year=day.year,
     )
 

@@ -421,7 +421,7 @@ class _Writer(Voice):
         elif local.date() - start.date() < timedelta(weeks=1):
             # Equal weekends share a line, too.
             shown = day_in_short(
-                local, self.language, "{weekday} " + spoken_time(local, self.language)
+                local, self.language, "{weekday:.3} " + spoken_time(local, self.language)
             )
         else:
             shown = self._moment(moment)

@@ -81,7 +81,7 @@ class SpokenWeek(Voice):
 
     def date_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13 Jul`."""
-        return day_in_short(day, self.language, "{weekday} {day} {month}")
+        return day_in_short(day, self.language, "{weekday:.3} {day} {month:.3}")
 
     def is_always_open(self, channel: ChannelWeek) -> bool:
         """Return whether a channel is open all week, under one name and with the same contacts."""
