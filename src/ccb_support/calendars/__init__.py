@@ -19,7 +19,7 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotACalendarError, NotAYearError, plain
 from ccb_support.model.dates import AnyDate
-from ccb_support.model.records import build
+from ccb_support.model.records import as_sequence, build
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
@@ -167,8 +167,8 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
     def _named(self, day: date) -> tuple[NamedHoliday, ...]:
         get: Callable[[date], object] | None = getattr(self.dates, "get", None)
         entry = get(day) if get else None
-        entries = cast("Sequence[object]", entry) if isinstance(entry, list | tuple) else [entry]
-        return tuple(filter(None, map(_as_holiday, entries))) or (_UNNAMED,)
+        found = map(_as_holiday, as_sequence(entry) or [entry])
+        return tuple(filter(None, found)) or (_UNNAMED,)
 
 
 def _as_holiday(entry: object) -> NamedHoliday | None:

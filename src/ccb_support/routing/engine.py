@@ -19,6 +19,7 @@ from ccb_support.clock.instants import (
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.model.directory import Directory, known_ids
+from ccb_support.model.records import letters_of
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Editions
 
@@ -129,9 +130,8 @@ class Engine:
         Raises:
             UnknownChannelError: there is no such channel.
         """
-        if type(channel_id) is not str or channel_id not in self.editions.of_channel:
-            # This raises the error, unless it is the id in a `str` of another type.
-            known_ids([channel_id], self.editions.names)
+        if letters_of(channel_id) not in self.editions.of_channel:
+            known_ids([channel_id], self.editions.names)  # this raises the error
         return self.editions.of_channel[channel_id]
 
     def status(self, channel_id: str, when: datetime) -> ChannelStatus:

@@ -18,6 +18,7 @@ from ccb_support.clock.instants import (
     date_at,
     days_through,
     midnights,
+    whole_day,
     whole_days,
 )
 from ccb_support.clock.intervals import Interval, edges_of, gaps, joined, within
@@ -87,9 +88,7 @@ class DatedLayer(Generic[_E]):
 
     def on(self, midnight: WallTime) -> DatedHours[_E] | None:
         """Return the hours that an entry gives to the day that starts at `midnight`."""
-        row = self._cell(midnight // _LONG_CELL)
-        place = bisect_right(row, midnight, key=lambda each: each.days.start) - 1
-        return row[place] if place >= 0 and midnight < row[place].days.end else None
+        return next(self.within(whole_day(midnight)), None)
 
     def _work_out_cell(self, number: int) -> Sequence[DatedHours[_E]]:
         """Return the hours that entries give to days of a cell, in order."""
@@ -264,7 +263,9 @@ class Schedule:
         start = days.start
         for special in self.special_days.within(days):
             self._add_ordinary_edges(edges, start, special.days.start)
-            self._add_special_edges(edges, special)
+            for midnight in midnights(special.days):
+                if self._is_changed(midnight, special):
+                    special.hours.add_edges(edges, midnight, WallTime(midnight + DAY))
             start = special.days.end
         self._add_ordinary_edges(edges, start, days.end)
         if not self._closed:
@@ -276,11 +277,6 @@ class Schedule:
         """Return the stretches that closures take and that meet `span`, in order, all apart."""
         first = bisect_right(self._closed, span.start, key=lambda each: each.end)
         return self._closed[first : bisect_left(self._closed, (span.end,))]
-
-    def _add_special_edges(self, edges: list[WallTime], special: DatedHours[SpecialDay]) -> None:
-        for midnight in midnights(special.days):
-            if self._is_changed(midnight, special):
-                special.hours.add_edges(edges, midnight, WallTime(midnight + DAY))
 
     def _add_ordinary_edges(self, edges: list[WallTime], start: WallTime, end: WallTime) -> None:
         for season in self.seasons.within(Interval(start, end)):
