@@ -84,9 +84,7 @@ class HolidayCalendar(ABC, Generic[_H]):
             OutOfRangeError: the calendar does not cover the year of `day`.
             NotAYearError: the year of `day` is not an `int`. The `NaT` of pandas is such a day.
         """
-        # A datetime is a date to Python, but never equal to one.
-        pure = day.date() if isinstance(day, datetime) else day
-        return self.in_year(day.year).get(pure, ())
+        return self.in_year(day.year).get(_pure(day), ())
 
     def in_year(self, year: object) -> Mapping[date, tuple[_H, ...]]:
         """Return the holidays of a year by date, in order.
@@ -124,6 +122,11 @@ class HolidayCalendar(ABC, Generic[_H]):
         return found
 
 
+def _pure(day: date) -> date:
+    """Return the date of a day: a datetime is a date to Python, but never equal to one."""
+    return day.date() if isinstance(day, datetime) else day
+
+
 def require_year(year: object, years: SupportedYears) -> int:
     """Return `year` if it is one of `years`.
 
@@ -152,9 +155,7 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
     def verified_through(self) -> date | None:
         """What the container says, if it says a date."""
         through = getattr(self.dates, "verified_through", None)
-        if isinstance(through, datetime):
-            return through.date()
-        return through if isinstance(through, date) else None
+        return _pure(through) if isinstance(through, date) else None
 
     def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
         days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))

@@ -22,7 +22,7 @@ from ccb_support.errors import NoChannelError, NotRequestsError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.model.records import Record, Timed, build
+from ccb_support.model.records import Timed, build
 from ccb_support.model.requests import (
     RequestKind,
     every_kind,
@@ -30,13 +30,7 @@ from ccb_support.model.requests import (
     joined_vocabularies,
     parse_request,
 )
-from ccb_support.model.vocabulary import (
-    Medium,
-    Priorities,
-    PriorityNumber,
-    RequestTypeId,
-    RequestTypes,
-)
+from ccb_support.model.vocabulary import Medium, Priorities, RequestTypes
 from ccb_support.words import Language
 
 from .engine import Engine, Part
@@ -53,7 +47,7 @@ __all__ = [
 ]
 
 
-class TimetableRequest(Record, frozen=True):
+class TimetableRequest(RequestKind, frozen=True):
     """A kind of request, and the class of spans that has its answers.
 
     Attributes:
@@ -62,8 +56,6 @@ class TimetableRequest(Record, frozen=True):
         class_key: the class: a number from 0 up.
     """
 
-    request_type: RequestTypeId
-    priority: PriorityNumber
     class_key: int
 
 

@@ -104,12 +104,13 @@ class OpenHours:
         Each edition explains what lies in its own time; what several say is named once. If the
         whole is endless, a yearly entry is named once.
         """
-        if state.is_open and not self.can_explain_runs:
-            return ()
-        if not state.is_open and all(
-            schedule.is_closed_by_its_week(state.start, state.end) for schedule, _ in self._parts
-        ):
-            # This explains most gaps, and takes the least time.
+        is_usual = (
+            not self.can_explain_runs
+            if state.is_open
+            else all(each.is_closed_by_its_week(state.start, state.end) for each, _ in self._parts)
+        )
+        if is_usual:
+            # The week explains most runs and gaps, and takes the least time.
             return ()
         found: dict[object, Cause] = {}
         is_endless = state.end == self.openness.supported.end
@@ -256,10 +257,10 @@ class Stretch:
 
     def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Any]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
-        spans: Sequence[Interval[Any]] = wall if self._is_steady else self._on_the_time_line(wall)
+        instants = self._schedule.clock.instants
+        # A list, since a generator that is left half-way swallows what interrupts its end.
+        spans: Sequence[Interval[Any]] = (
+            wall if self._is_steady else [each for one in wall for each in instants(one)]
+        )
         # A stretch that only touches the edition's time is empty there, and meets nothing.
         return any(within(spans, span))
-
-    def _on_the_time_line(self, wall: Sequence[Interval[WallTime]]) -> list[Interval[Instant]]:
-        # A list, since a generator that is left half-way swallows what interrupts its end.
-        return [each for span in wall for each in self._schedule.clock.instants(span)]
