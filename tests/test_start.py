@@ -47,7 +47,6 @@ print(json.dumps(report))
 
 NOT_NEEDED = {
     "ccb_support.answer.explanation",
-    "ccb_support.clock.open_totals",
     "ccb_support.comparison",
     "ccb_support.model.checks",
     "ccb_support.model.faults",

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.clock.instants import Instant
-from ccb_support.clock.intervals import Interval
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.clock.step_function import (
     ONE_BLOCK,
     SHORT_BLOCKS,
@@ -131,7 +131,7 @@ def test_blocks_are_as_the_whole(
     found: list[Instant],
     ends: tuple[Instant, Instant],
 ) -> None:
-    """Blocks say what the whole function says, and their pieces are whole."""
+    """Blocks say what the whole function says; their pieces are whole, or cut at the bounds."""
     whole = open_between(found, SUPPORTED)
     make = partial(open_between, found)
     function = Blocks(SUPPORTED, make, BoundedCache(most), block_bits=block_bits)
@@ -143,3 +143,6 @@ def test_blocks_are_as_the_whole(
     for end in (Instant(max(ends) + 1), *(edge for edge in found if edge > min(ends))):
         bounds = Interval(min(ends), end)
         assert list(function.pieces(bounds)) == pieces_that_meet(whole, bounds)
+        runs = [Interval(start, end) for start, end, is_open in whole.pieces() if is_open]
+        parts = [Interval(start, end) for start, end, is_open in function.within(bounds) if is_open]
+        assert joined(parts) == list(within(runs, bounds))

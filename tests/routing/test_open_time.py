@@ -159,14 +159,14 @@ def test_an_unknown_channel_is_refused(
 TEN_YEARS = at("2016-01-01 00:00"), at("2026-01-01 00:00")
 
 
-def test_ten_years_work_out_their_units_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A question works out the units that it meets once, and makes no time for each span."""
-    counted = {"units": (Schedule, "openness"), "times": (WallClock, "datetime_at")}
+def test_ten_years_work_out_their_blocks_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A question works out the blocks that it meets once, and makes no time for each span."""
+    counted = {"blocks": (Schedule, "openness"), "times": (WallClock, "datetime_at")}
     work = count_calls(monkeypatch, counted)
     router = Router(default_directory())
     assert router.open_time("pqrs", *TEN_YEARS) == 2449 * 10 * HOUR
-    # A unit has some hundred days.
-    assert 10 * 3 < work["units"] < 10 * 4
+    # A block has some twelve days.
+    assert 10 * 30 < work["blocks"] < 10 * 31
     assert work["times"] == 0
     work.clear()
     router.open_time("pqrs", *TEN_YEARS)
@@ -177,7 +177,7 @@ def test_ten_years_work_out_their_units_once(monkeypatch: pytest.MonkeyPatch) ->
 def test_regression_a_run_of_decades_is_worked_out_in_the_range_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    work = count_calls(monkeypatch, {"units": (Schedule, "openness")})
+    work = count_calls(monkeypatch, {"blocks": (Schedule, "openness")})
     router = Router(shipped(seasons=[season("2030-12-24/2030-12-26")]))
     assert router.open_time("national_line", *TEN_YEARS) == TEN_YEARS[1] - TEN_YEARS[0]
-    assert 10 * 3 < work["units"] < 10 * 4
+    assert 10 * 30 < work["blocks"] < 10 * 31

@@ -141,20 +141,6 @@ def _open_time(rounds: int) -> Iterator[Row]:
     cold = Work(lambda: _router().open_time("pqrs", *TEN_YEARS)), Work(intervals_of_ten_years)
     peer = "`opening-hours-py`: the intervals of ten years"
     yield Row("`open_time` of ten years, cold", peer, None, compared(*cold, rounds=rounds))
-    known, start = _router(), TEN_YEARS[0]
-    ten_years = known.open_time("pqrs", *TEN_YEARS)
-    count, add = (
-        partial(known.open_time, "pqrs", start),
-        partial(known.add_open_time, "pqrs", start),
-    )
-    a_day, four_hours = start + timedelta(days=1), timedelta(hours=4)
-    for work, against, long, short in (
-        ("`open_time`", "a day", partial(count, TEN_YEARS[1]), partial(count, a_day)),
-        ("`add_open_time`", "four hours", partial(add, ten_years), partial(add, four_hours)),
-    ):
-        sides = (Work(partial(_times, ask, 200), 200) for ask in (long, short))
-        found = compared(*sides, rounds=rounds)
-        yield Row(f"{work} of ten years, warm", f"the same of {against}", None, found)
 
 
 def intervals_of_ten_years(peers: Iterable[OpeningHours] = (OFFICE_HOURS,)) -> None:

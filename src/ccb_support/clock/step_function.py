@@ -102,7 +102,6 @@ class Blocks(Generic[_T_co]):
     Attributes:
         block_bits: how long a block is.
         supported: all supported time.
-        make: works it out over a part of `supported`.
     """
 
     def __init__(
@@ -115,7 +114,7 @@ class Blocks(Generic[_T_co]):
     ) -> None:
         self.block_bits = block_bits
         self.supported = supported
-        self.make = make
+        self._make = make
         self._known = known
 
     def block(self, second: Instant) -> Piecewise[_T_co]:
@@ -125,7 +124,7 @@ class Blocks(Generic[_T_co]):
         if found is None:
             start = Instant(key[1] << self.block_bits)
             end = Instant(start + (1 << self.block_bits))
-            found = self.make(Interval(start, end).clipped(self.supported))
+            found = self._make(Interval(start, end).clipped(self.supported))
             self._known.add(key, found, _WEIGHT_OF_A_BLOCK + len(found.starts))
         return found
 
@@ -160,6 +159,18 @@ class Blocks(Generic[_T_co]):
                 return
             end = self._end_after(block.end, values[-1])
             yield starts[-1], end, values[-1]
+
+    def within(self, bounds: Interval[Instant]) -> Iterator[tuple[Instant, Instant, _T_co]]:
+        """Yield the pieces of `bounds`, in order, cut at its ends and where a block ends.
+
+        Each is a tuple of its start, its end and its value. No other block is worked out.
+        """
+        start = bounds.start
+        while start < bounds.end:
+            block = self.block(start)
+            end = min(block.end, bounds.end)
+            yield from block.between(start, end).pieces()
+            start = end
 
     def _start_before(self, start: Instant, value: object) -> Instant:
         """Return where the piece of `value` that goes on at `start` begins."""

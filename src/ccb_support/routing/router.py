@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias, cast
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import require_calendar
-from ccb_support.clock.instants import Instant, date_at, microseconds_of
+from ccb_support.clock.instants import Instant, Moment, date_at, microseconds_of
+from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NeverOpenError, NotADatetimeError
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.directory import Directory, default_directory
@@ -268,7 +269,7 @@ class Router:
             CcbSupportError: what `status` raises.
         """
         hours, clock = self.engine.hours(channel_id), self.engine.clock
-        spans = hours.open_spans(clock.moments(start, end))
+        spans = joined(hours.open_spans(clock.moments(start, end)))
         return [
             (clock.datetime_at_moment(first), clock.datetime_at_moment(last))
             for first, last in spans
@@ -288,8 +289,8 @@ class Router:
         Raises:
             CcbSupportError: what `open_spans` raises.
         """
-        totals = self.engine.hours(channel_id).totals
-        return timedelta(microseconds=totals.between(self.engine.clock.moments(start, end)))
+        spans = self.engine.hours(channel_id).open_spans(self.engine.clock.moments(start, end))
+        return timedelta(microseconds=sum(each.end - each.start for each in spans))
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
         """Return the earliest instant at which a channel has been open for `duration` since `when`.
@@ -310,10 +311,14 @@ class Router:
             CcbSupportError: what `status` raises.
         """
         hours, clock = self.engine.hours(channel_id), self.engine.clock
-        found = hours.totals.after(clock.moment(when), microseconds_of(duration))
-        if found is None:
-            raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
-        return clock.datetime_at_moment(found)
+        moment, left = clock.moment(when), microseconds_of(duration)
+        if not left:
+            return clock.datetime_at_moment(moment)
+        for start, end in hours.open_spans(Interval(moment, clock.supported_moments.end)):
+            if left <= end - start:
+                return clock.datetime_at_moment(Moment(start + left))
+            left -= end - start
+        raise NeverOpenError(channel_id=channel_id, when=when, duration=duration)
 
     def escalation(self, when: datetime | None = None) -> tuple[EscalationLevel, ...]:
         """Return all escalation levels, in order.

@@ -1,13 +1,10 @@
 """What each channel of a directory does, since when, until when and why."""
 
-from __future__ import annotations
-
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
-from ccb_support.bounded_cache import KeptProperty
 from ccb_support.calendars import HolidayCalendar
 from ccb_support.clock.instants import (
     Instant,
@@ -32,10 +29,6 @@ from ccb_support.model.directory import Directory
 
 from .causes import AnyChange, Cause
 from .layers import ClosureSpan, DayChange, Schedule
-
-if TYPE_CHECKING:
-    from ccb_support.clock.open_totals import OpenTotals
-
 
 _MOST_EXPLAINED = 8
 """How many states are kept with what explains them: those of neighbouring answers."""
@@ -72,7 +65,6 @@ class OpenHours:
         parts: Sequence[tuple[Schedule | None, Interval[Instant]]],
         known: KnownBlocks,
     ) -> None:
-        self._known = known
         self._parts = [(schedule, span) for schedule, span in parts if schedule]
         schedules = [schedule for schedule, _ in self._parts]
         supported = Interval(parts[0][1].start, parts[-1][1].end)
@@ -90,13 +82,6 @@ class OpenHours:
         self.causes: Callable[[ChannelState], tuple[Cause, ...]] = lru_cache(_MOST_EXPLAINED)(
             self._explain
         )
-
-    @KeptProperty
-    def totals(self) -> OpenTotals:
-        """How long it is open, over any range of supported time."""
-        from ccb_support.clock.open_totals import OpenTotals  # noqa: PLC0415 - few programs need it
-
-        return OpenTotals(self.openness, self._known)
 
     def _explain(self, state: ChannelState) -> tuple[Cause, ...]:
         """Return the causes of a whole open run, or of a whole closed gap, in order.
@@ -144,8 +129,10 @@ class OpenHours:
         return within(runs, bounds)
 
     def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
-        """Return the open spans, to the microsecond."""
-        return within(map(moments_of, self.open_runs(seconds_of(span))), span)
+        """Return the open spans, to the microsecond, in order. Some may touch."""
+        pieces = self.openness.within(seconds_of(span))
+        runs = (Interval(start, end) for start, end, is_open in pieces if is_open)
+        return within(map(moments_of, runs), span)
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
