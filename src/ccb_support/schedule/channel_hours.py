@@ -123,11 +123,6 @@ class OpenHours:
         """Return what the channel does over `bounds`, in order, each over its whole span."""
         return map(ChannelState._make, self.openness.pieces(bounds))
 
-    def open_runs(self, bounds: Interval[Instant]) -> Iterator[Interval[Instant]]:
-        """Return the parts of `bounds` in which the channel is open, in order, all apart."""
-        runs = (state.span for state in self.states(bounds) if state.is_open)
-        return within(runs, bounds)
-
     def open_spans(self, span: Interval[Moment]) -> Iterator[Interval[Moment]]:
         """Return the open spans, to the microsecond, in order. Some may touch."""
         pieces = self.openness.within(seconds_of(span))

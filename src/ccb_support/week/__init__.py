@@ -217,13 +217,13 @@ def _channel_day(
     hours: OpenHours, date: dt.date, spans: tuple[Interval[Instant], ...], clock: WallClock
 ) -> ChannelDay:
     """Return when a channel is attended on a day, which the clock shows in `spans`, and why."""
-    attended = [run for each in spans for run in hours.open_runs(each)]
     # What explains the hours of another day of the same run or gap is said of that day.
-    states = (
+    states = [
         state._replace(start=max(state.start, each.start), end=min(state.end, each.end))
         for each in spans
         for state in hours.states(each)
-    )
+    ]
+    attended = [state.span for state in states if state.is_open]
     causes = (cause for state in states for cause in hours.causes(state))
     return ChannelDay(
         date=date,
