@@ -42,23 +42,20 @@ class Phrase(NamedTuple):
     en: str
 
     def in_language(self, language: Language, **parts: object) -> str:
-        """Return the words in `language`, with each name in braces replaced by its part."""
-        words = self.es if language == "es" else self.en
-        return words.format(**parts) if parts else words
-
-    def fill(self, **parts: object) -> "Phrase":
-        """Return the phrase with each name in braces replaced by its part.
+        """Return the words in `language`, with each name in braces replaced by its part.
 
         A part may be a phrase too.
         """
-        return Phrase(*(self._fill_in(language, parts) for language in LANGUAGES))
-
-    def _fill_in(self, language: Language, parts: Mapping[str, object]) -> str:
-        words = {
+        words = self.es if language == "es" else self.en
+        filled = {
             name: part.in_language(language) if isinstance(part, Phrase) else part
             for name, part in parts.items()
         }
-        return self.in_language(language, **words)
+        return words.format(**filled) if parts else words
+
+    def fill(self, **parts: object) -> "Phrase":
+        """Return the phrase with each name in braces replaced by its part."""
+        return Phrase(*(self.in_language(language, **parts) for language in LANGUAGES))
 
 
 def join_phrases(phrases: Sequence[Phrase], between: str) -> Phrase:
