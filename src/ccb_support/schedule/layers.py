@@ -88,7 +88,8 @@ class DatedLayer(Generic[_E]):
 
     def on(self, midnight: WallTime) -> DatedHours[_E] | None:
         """Return the hours that an entry gives to the day that starts at `midnight`."""
-        return next(self.within(whole_day(midnight)), None)
+        found = _meeting(self._cell(midnight // _LONG_CELL), whole_day(midnight))
+        return found[0] if found else None
 
     def _work_out_cell(self, number: int) -> Sequence[DatedHours[_E]]:
         """Return the hours that entries give to days of a cell, in order."""
