@@ -61,7 +61,8 @@ class AnswerMaker:
         )
         # Neighbouring answers share an end, and entries have it too.
         self._bound = lru_cache(_MOST_TIMES)(self._read_bound)
-        self._draft = lru_cache(most)(self._make_draft)
+        # Several answers share a draft. It weighs more than an answer if there are many channels.
+        self._draft = lru_cache(most // 8)(self._make_draft)
         # Answers share the entries that say the same.
         self._entry = lru_cache(_MOST_ENTRIES)(self._make_entry)
         self._usual_entry = lru_cache(_MOST_ENTRIES)(self._make_usual_entry)
