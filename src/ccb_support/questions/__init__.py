@@ -184,8 +184,11 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
 
     @classmethod
     def about(cls) -> str:
-        """Return what the question is for: its docstring, or that of the question it extends."""
-        return " ".join(str(getdoc(cls)).split())
+        """Return what the question is for: its docstring, or that of the question it extends.
+
+        `python -OO` drops docstrings, and then nothing says it.
+        """
+        return " ".join((getdoc(cls) or "").split())
 
     @classmethod
     def form(cls, directory: Directory) -> dict[str, Any]:
