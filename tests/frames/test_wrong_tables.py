@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
@@ -37,7 +38,14 @@ from tests.frames.tables import (
 )
 
 AS_TEXT = 'astype("string")'
-TEXTS = ["2026-07-10T17:00-05:00"] * 4
+# Python writes fractions of a second only if there are some.
+TEXTS = [(FRIDAY + timedelta(seconds=each / 4)).isoformat() for each in range(4)]
+PUT: dict[str, Callable[[Foreign, str, Foreign], Foreign]] = {
+    "pandas": lambda frame, name, column: frame.assign(**{name: column}),
+    "Polars": lambda frame, _, column: frame.with_columns(column),
+    "PyArrow": lambda frame, name, column: frame.drop_columns(name).append_column(name, column),
+}
+"""How people put a column into a table."""
 
 
 class OwnType(pa.ExtensionType):  # type: ignore[misc]  # Arrow states no type here
@@ -113,23 +121,31 @@ class TestWrongTables:
         # No other column holds objects of several kinds.
         assert "of several kinds" not in str(raised.value) or "holds Object" in str(raised.value)
 
-    def test_of_pandas_with_text_for_times_get_a_line_that_reads_every_form(self) -> None:
-        """Python writes fractions of a second only if there are some."""
-        texts = [(FRIDAY + timedelta(seconds=each / 4)).isoformat() for each in range(4)]
-        frame = pandas_of(arrow(SOME)).assign(when=texts)
-        with pytest.raises(ColumnTypeError, match=r"instants in pandas with pandas\.") as raised:
+    @pytest.mark.parametrize(
+        ("library", "name", "frame"),
+        [
+            *(
+                (library, "when", engine(arrow(SOME).set_column(2, "when", pa.array(values))))
+                for library, engine in (("pandas", pandas_of), ("Polars", pl.DataFrame), ("PyArrow", pa.table))
+                for values in (TEXTS, pa.array(TEXTS).dictionary_encode(), pa.array(TEXTS, pa.string_view()), pa.nulls(4))
+            ),
+        ],
+    )  # fmt: skip
+    def test_get_a_line_that_mends_them(self, library: str, name: str, frame: Foreign) -> None:
+        with pytest.raises(ColumnTypeError) as raised:
             ask(frame)
-        (line,) = re.findall(r"pandas\.to_datetime\(.*?\)", str(raised.value))
-        frame["when"] = eval(line, {"pandas": pd, "frame": frame, "name": "when"})  # noqa: S307 - the line that people paste
-        assert len(ask(frame)) == len(SOME)
+        (line,) = re.findall(rf" in {library} with (.*?\))(?:, in|$)", str(raised.value))
+        names = {"pandas": pd, "pyarrow": pa, "pl": pl, "name": name, "frame": frame}
+        mended = eval(line, names | {"column": frame[name]})  # noqa: S307 - the line that people paste
+        errors = [row["error"] for row in rows_of(ask(PUT[library](frame, name, mended)))]
+        assert {*errors} <= {None, "unknown_request_type", "not_a_datetime"}
 
     @pytest.mark.parametrize("other", [FRIDAY, FRIDAY.replace(tzinfo=None)])
     def test_of_pandas_with_naive_objects_get_no_line_that_reads_them_in_utc(
         self, other: datetime
     ) -> None:
-        frame = pandas_of(arrow(SOME))
         values = [FRIDAY.replace(tzinfo=None), other, None, None]
-        frame["when"] = pd.Series(values, frame.index, dtype=object)
+        frame = pandas_of(arrow(SOME)).assign(when=pd.Series(values, [7] * 4, dtype=object))
         with pytest.raises(ColumnTypeError, match=r"dates with times and a zone$"):
             ask(frame)
 

@@ -312,11 +312,13 @@ MAKE_INSTANTS_OF_OBJECTS = Phrase(
 MAKE_INSTANTS_OF_TEXT = Phrase(
     es="El texto que tiene su desfase se vuelve instantes en pandas con "
     'pandas.to_datetime(frame[name], utc=True, format="ISO8601"), en Polars con '
-    'pl.col(name).str.to_datetime(time_zone="UTC"), en DuckDB con '
+    'pl.col(name).cast(pl.String).str.to_datetime(time_zone="UTC"), en PyArrow con '
+    'column.cast("string").cast(pyarrow.timestamp("us", "UTC")), en DuckDB con '
     "CAST(name AS TIMESTAMPTZ), y en Spark con CAST(name AS TIMESTAMP_LTZ)",
     en="Text that has its UTC offset becomes instants in pandas with "
     'pandas.to_datetime(frame[name], utc=True, format="ISO8601"), in Polars with '
-    'pl.col(name).str.to_datetime(time_zone="UTC"), in DuckDB with '
+    'pl.col(name).cast(pl.String).str.to_datetime(time_zone="UTC"), in PyArrow with '
+    'column.cast("string").cast(pyarrow.timestamp("us", "UTC")), in DuckDB with '
     "CAST(name AS TIMESTAMPTZ), and in Spark with CAST(name AS TIMESTAMP_LTZ)",
 )
 REPEATED_COLUMN = Phrase(
