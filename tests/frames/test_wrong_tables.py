@@ -124,6 +124,8 @@ class TestWrongTables:
     @pytest.mark.parametrize(
         ("library", "name", "frame"),
         [
+            # A column of numbers with gaps, and one of another system below it.
+            ("pandas", "priority", pandas_of(arrow(SOME)).assign(priority=pd.array([3.0, "P1", 3, "2"], dtype=object))),
             *(
                 (library, "when", engine(arrow(SOME).set_column(2, "when", pa.array(values))))
                 for library, engine in (("pandas", pandas_of), ("Polars", pl.DataFrame), ("PyArrow", pa.table))

@@ -300,8 +300,10 @@ INSTANT_COLUMN = Phrase(
     es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"
 )
 MAKE_TEXT = Phrase(
-    es='En pandas los objetos de varias clases se vuelven texto con frame[name].astype("string")',
-    en='Objects of several kinds become text in pandas with frame[name].astype("string")',
+    es="En pandas los objetos de varias clases se vuelven texto con "
+    'frame[name].astype("string").str.removesuffix(".0")',
+    en="Objects of several kinds become text in pandas with "
+    'frame[name].astype("string").str.removesuffix(".0")',
 )
 MAKE_INSTANTS_OF_OBJECTS = Phrase(
     es="En pandas las horas con varios desfases se vuelven instantes con "
