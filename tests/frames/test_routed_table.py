@@ -44,13 +44,13 @@ class TestTheTable:
 
     def test_of_pandas_keeps_its_index_and_its_other_columns(self) -> None:
         frame = pandas_of(arrow(SOME)).set_axis(["d", "a", "d", "b"]).assign(other=[4, 3, 2, 1])
-        frame.attrs["source"] = "GLPI"
+        frame.attrs["source"], frame.columns.name = "GLPI", "field"
         before = frame.copy()
         routed = ask(frame)
         pd.testing.assert_frame_equal(routed[before.columns], before)
         pd.testing.assert_frame_equal(frame, before)
         assert list(routed.columns) == [*before.columns, *COLUMNS]
-        assert routed.attrs == {"source": "GLPI"}
+        assert (routed.attrs, routed.columns.name) == ({"source": "GLPI"}, "field")
 
     @pytest.mark.parametrize(
         "labels",

@@ -58,5 +58,5 @@ def add_columns(frame: pd.DataFrame, columns: pa.Table, places: Places) -> pd.Da
     arrays = {name: added[name].array.take(at) for name in columns.column_names}
     # `assign` would copy each of them.
     whole = pd.concat([frame, pd.DataFrame(arrays, index=frame.index, copy=False)], axis=1)
-    whole.attrs = frame.attrs
+    whole.attrs, whole.columns.name = frame.attrs, frame.columns.name
     return whole
