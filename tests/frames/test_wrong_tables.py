@@ -204,7 +204,16 @@ class TestWrongTables:
         assert [each for each in words if each not in str(raised.value)] == []
 
     @pytest.mark.parametrize("name", ["priority", "when"])
-    @pytest.mark.parametrize("values", [pd.arrays.SparseArray([1] * 4), [1 + 0j] * 4])
+    @pytest.mark.parametrize(
+        "values",
+        [
+            pd.arrays.SparseArray([1] * 4),
+            [1 + 0j] * 4,
+            # Half of a character, as `errors="surrogateescape"` reads Latin-1.
+            pd.Series(["P1", "p\udce9"] * 2, [7] * 4, dtype=object),
+        ],
+        ids=["sparse", "complex", "no character"],
+    )
     def test_of_pandas_with_types_that_arrow_has_not_are_refused(
         self, values: object, name: str
     ) -> None:

@@ -293,8 +293,9 @@ TEXT_COLUMN = Phrase(
 )
 PRIORITY_COLUMN = Phrase(es="números enteros, {text}", en="integers, {text}")
 ARROW_COLUMN = Phrase(
-    es="un tipo que Arrow tenga, como texto, números enteros o instantes con zona",
-    en="a type that Arrow has, such as text, integers or instants with a zone",
+    es="un tipo que Arrow tenga, como texto que UTF-8 pueda escribir, números enteros o instantes "
+    "con zona",
+    en="a type that Arrow has, such as text that UTF-8 can write, integers or instants with a zone",
 )
 INSTANT_COLUMN = Phrase(
     es="instantes: fechas con hora y zona", en="instants: dates with times and a zone"

@@ -23,7 +23,7 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
 
     Raises:
         ColumnTypeError: its objects, or its categories, are something other than text, or Arrow
-            has no such type: complex numbers, a sparse column.
+            has no such type: complex numbers, a sparse column, text with half of a character.
     """
     values = frame[name]
     kinds = values.cat.categories if values.dtype == "category" else values
@@ -35,7 +35,7 @@ def column(frame: pd.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of
         values = values.dt.tz_convert("UTC")
     try:
         return pa.array(values, from_pandas=True)
-    except (pa.ArrowTypeError, pa.ArrowNotImplementedError) as error:
+    except (pa.ArrowTypeError, pa.ArrowNotImplementedError, UnicodeError) as error:
         raise ColumnTypeError(name, str(values.dtype), phrases.ARROW_COLUMN) from error
 
 
