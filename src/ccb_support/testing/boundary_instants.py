@@ -29,10 +29,13 @@ CALLER_ZONES = ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns")
 def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
     """Yield, for each time of day that the directory writes, the instant at which `day` shows it.
 
-    A time that the clock shows twice gives two instants.
+    A time that the clock shows twice gives two instants. If somebody changes the clock on `day`,
+    that comes last: it may open or close a channel at a time that nobody writes.
     """
+    zone = ZoneInfo(directory.time_zone)
     for clock_time in written_times(directory):
-        yield from _both(datetime.combine(day, clock_time), ZoneInfo(directory.time_zone))
+        yield from _both(datetime.combine(day, clock_time), zone)
+    yield from (each for each, *_ in offset_spans(zone)[1:] if each.astimezone(zone).date() == day)
 
 
 def changed_days(directory: Directory) -> Iterator[date]:
@@ -49,9 +52,11 @@ def changed_days(directory: Directory) -> Iterator[date]:
         for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
             begins, ends = each.first.toordinal(), each.last.toordinal()
-            for number in (begins - 1, begins, ends, ends + 1):
-                if number in supported:
-                    yield date.fromordinal(number)
+            yield from (
+                date.fromordinal(number)
+                for number in (begins - 1, begins, ends, ends + 1)
+                if number in supported
+            )
 
 
 def closure_ends(directory: Directory) -> Iterator[datetime]:

@@ -49,7 +49,7 @@ def check_laws(
     The check compares whole answers with those of `Oracle` at these instants, and a microsecond
     before and after each:
 
-    - every opening, closing and midnight of the range;
+    - every opening, closing, midnight and change of the clock of the range;
     - the start and the end of every season, special day and closure, also outside the range;
     - the first two days since 1984 on which the clock changes;
     - the ends of the supported range.
