@@ -182,15 +182,16 @@ def boundary_instants(
 ) -> datetime:
     """Draw instants at which answers of `directory` may change, or a microsecond or minute away.
 
-    Most are a midnight, or a time of day at which anything opens or closes: of a day from `on`, or
-    of a day around the start or the end of a season or special day. Others are the start or the end
-    of a closure, or of the supported range.
+    Most are a midnight, a time of day at which anything opens or closes, or a change of the clock:
+    of a day from `on`, or of a day around the start or the end of a season or special day. Others
+    are the start or the end of a closure, or of the supported range.
     """
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
-    pool = [*day_instants(directory, day), *range_ends(directory), *closure_ends(directory)]
+    # Each three times: a day may have two instants, and the range has two ends.
+    pool = 3 * [*day_instants(directory, day), *closure_ends(directory)] + [*range_ends(directory)]
     # One of the days: a directory may have thousands, each with many instants.
     if changed := [*changed_days(directory)]:
-        pool += day_instants(directory, draw(st.sampled_from(changed)))
+        pool += 3 * [*day_instants(directory, draw(st.sampled_from(changed)))]
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
     start, end = range_ends(directory)
     supported = min(max(draw(st.sampled_from(pool)) + shift, start), end - MICROSECOND)
@@ -521,7 +522,7 @@ def cases(
     """Draw questions to a router over `directory`, most of them when its answers may change."""
     instant = draw(_or_default(when, boundary_instants(directory)))
     near = st.timedeltas(-2 * DAY, 2 * DAY).map(lambda step: instant + step)
-    down = st.sets(st.sampled_from(directory.channel_ids)).map(tuple)
+    down = st.just(()) | st.sets(st.sampled_from(directory.channel_ids)).map(tuple)
     return Case(
         request_type=draw(st.sampled_from([*directory.request_types.by_id])),
         priority=draw(st.sampled_from([*directory.priorities.by_id])),
