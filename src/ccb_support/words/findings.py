@@ -385,8 +385,9 @@ HINTS: Phrases[str] = {
         "id of unavailable until its end",
     ),
     "input": Phrase(
-        es="revise los argumentos antes de buscar una respuesta guardada: para Python, True es 1",
-        en="check the arguments before you look up a kept answer: to Python, True equals 1",
+        es="lance el error de recommend, también si hay una respuesta guardada: para Python, True "
+        "es 1",
+        en="raise the error of recommend, also if an answer is kept: to Python, True equals 1",
     ),
     "when": Phrase(
         es="rechace lo que no es un datetime con desfase o fuera del rango; no suponga una zona",
