@@ -3,7 +3,7 @@
 from abc import ABC, abstractmethod
 from bisect import bisect_left
 from calendar import isleap
-from collections.abc import Callable, Collection, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -47,7 +47,7 @@ class HolidayCalendar(ABC, Generic[_H]):
     """The public holidays of one place, as a container of dates that names them."""
 
     # Each year is computed once: its holidays, and their midnights. A pickle leaves them out.
-    _known: dict[int, tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]] = field(
+    _known: dict[int, tuple[Mapping[date, tuple[_H, ...]], tuple[WallTime, ...]]] = field(
         default_factory=dict[int, Any], init=False, repr=False, compare=False
     )
 
@@ -65,7 +65,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         return None
 
     @abstractmethod
-    def _compute(self, year: int) -> Mapping[date, tuple[_H, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[_H, ...]]:
         """Return the holidays of a year that the calendar covers, by date, in order."""
 
     def __contains__(self, day: object) -> bool:
@@ -100,7 +100,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         is_covered = self.years.first <= day.year <= self.years.last
         return tuple(each.name for each in self.get(day)) if is_covered else ()
 
-    def midnights_within(self, days: Interval[WallTime]) -> Sequence[WallTime]:
+    def midnights_within(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return the midnights of the holidays among `days`, which the calendar covers, in order.
 
         There are none if no day is left in `days`.
@@ -111,7 +111,7 @@ class HolidayCalendar(ABC, Generic[_H]):
             found += self._year(year)[1]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 
-    def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], Sequence[WallTime]]:
+    def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], tuple[WallTime, ...]]:
         found = self._known.get(year)
         if found is None:
             # A router takes a calendar that is passed to it for all years.
@@ -157,7 +157,7 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
         through = getattr(self.dates, "verified_through", None)
         return _pure(through) if isinstance(through, date) else None
 
-    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[NamedHoliday, ...]]:
         days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))
         try:
             found = [day for day in days if day in self.dates]
@@ -201,7 +201,7 @@ def require_calendar(holidays: object) -> Container[date]:
     # A frame of pandas or Polars looks a date up among the names of its columns.
     if hasattr(kind, "columns") or issubclass(kind, str | bytes) or not issubclass(kind, Container):
         raise NotACalendarError(holidays)
-    items = cast("Iterable[object]", holidays) if issubclass(kind, Collection) else ()
+    items = cast("Collection[object]", holidays) if issubclass(kind, Collection) else ()
     # A `datetime` is a date to Python, but never equal to one.
     is_plain_date = (isinstance(each, date) and not isinstance(each, datetime) for each in items)
     if is_array or not all(is_plain_date):

@@ -1,6 +1,5 @@
 """The public holidays of Colombia: a table of rules, each with its law and its first year."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -135,7 +134,7 @@ class ColombianCalendar(HolidayCalendar[Holiday]):
         """
         return VERIFIED_THROUGH
 
-    def _compute(self, year: int) -> Mapping[date, tuple[Holiday, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[Holiday, ...]]:
         # `easter` answers for any year without a warning, so the range was checked before.
         found: dict[date, tuple[Holiday, ...]] = {}
         for holiday in HOLIDAYS:

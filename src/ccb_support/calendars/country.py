@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -49,7 +48,7 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
             calendars=(self.code,),
         )
 
-    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[NamedHoliday, ...]]:
         # The package sorts the names of one date by letters, so their order differs between the
         # languages. They stay one name.
         spanish, english = (

@@ -1,7 +1,6 @@
 """The holidays that a directory lists: dates, and days of every year."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,7 +23,7 @@ class ListedCalendar(HolidayCalendar[NamedHoliday]):
             (each.date for each in self.entries if isinstance(each.date, date)), default=None
         )
 
-    def _compute(self, year: int) -> Mapping[date, tuple[NamedHoliday, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[NamedHoliday, ...]]:
         found: defaultdict[date, list[ListedHoliday]] = defaultdict(list)
         for entry in self.entries:
             day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
@@ -37,7 +36,7 @@ NO_HOLIDAYS = ListedCalendar()
 """The calendar of a channel that works on every day."""
 
 
-def _join(day: date, entries: Sequence[ListedHoliday]) -> NamedHoliday:
+def _join(day: date, entries: list[ListedHoliday]) -> NamedHoliday:
     # One of every year and one of this year may have the same name.
     name = LocalizedText(
         es=as_line("; ".join(dict.fromkeys(each.name.es for each in entries))),

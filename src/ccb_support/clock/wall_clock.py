@@ -1,7 +1,7 @@
 """The wall clock of a time zone: from instants to local times and back, transitions included."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -171,7 +171,7 @@ class WallClock:
 
     def edges(
         self,
-        wall_edges: Sequence[WallTime],
+        wall_edges: list[WallTime],
         bounds: Interval[Instant],
         readings: Interval[WallTime],
     ) -> list[Instant]:
