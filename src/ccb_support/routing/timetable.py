@@ -5,12 +5,10 @@ that the same channels serve share one class of spans, critical ones apart, so t
 small.
 """
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from pydantic import AwareDatetime
 
@@ -36,9 +34,7 @@ from ccb_support.words import Language
 from .engine import Engine, Part
 from .outages import Outages
 from .rule import Request, RoutingDecision
-
-if TYPE_CHECKING:
-    from .timetable_sql import Dialect, SqlTimetable
+from .timetable_sql import Dialect, SqlTimetable, write_join, write_tables
 
 __all__ = [
     "Timetable",
@@ -166,8 +162,6 @@ class Timetable(Timed, frozen=True):
             NotRequestsError: `written` is not a collection of pairs, or a type or a priority is not
                 text, an integer or missing.
         """
-        from .timetable_sql import SqlTimetable, write_join, write_tables  # noqa: PLC0415 - loaded on first use
-
         classes = {(each.request_type, each.priority): each.class_key for each in self.requests}
         usual = (
             (each.request_type, word)
@@ -256,7 +250,7 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
         yield row[0], row[1]
 
 
-def _spans(class_key: int, parts: Iterable[Part]) -> Iterator[TimetableSpan]:
+def _spans(class_key: int, parts: Iterator[Part]) -> Iterator[TimetableSpan]:
     """Yield the spans of a class over parts of the range, in order."""
     for decisions, phase, seconds in parts:
         form = cache(partial(_form, class_key, decisions.edition.directory))
@@ -292,7 +286,7 @@ def _form(
     }
 
 
-def contact_columns(channel: Channel, contact: Contact, language: Language) -> Mapping[str, object]:
+def contact_columns(channel: Channel, contact: Contact, language: Language) -> dict[str, object]:
     """Return what the rows of a table say of whom to contact."""
     return {
         "channel": channel.id,

@@ -1,7 +1,7 @@
 """A timetable as SQL: two small tables, and the query that joins them to a large one."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from numbers import Integral
 from typing import Literal, NamedTuple, TypeAlias
@@ -74,8 +74,8 @@ def write_tables(
     dialect: Dialect,
     known: Vocabularies,
     classes: Mapping[tuple[str, int], int],
-    spans: Iterable[Sequence[object]],
-    written: Iterable[Sequence[object]],
+    spans: Iterator[tuple[object, ...]],
+    written: Iterator[tuple[object, object]],
 ) -> Iterator[str]:
     """Yield the statements that make the two tables.
 
@@ -108,7 +108,7 @@ def write_tables(
     yield from _insert("ccb_support_spans", spans, dialect)
 
 
-def write_join(table: str, columns: Sequence[str], version: str | None, prefix: str) -> str:
+def write_join(table: str, columns: tuple[str, str, str], version: str | None, prefix: str) -> str:
     """Return the query that joins the two tables to the user's table.
 
     `columns` are the names of its columns of request types, of priorities and of instants. The
@@ -148,7 +148,7 @@ def _as_text(word: object) -> str:
     """Return a word as the join reads it."""
     if isinstance(word, str):
         return word
-    # NumPy's integers are no `int`, and True is one. Databases have integers of 64 bits.
+    # NumPy's integers are not `int`, and True is one. Databases have integers of 64 bits.
     if isinstance(word, bool) or not isinstance(word, Integral) or abs(int(word)) >= 2**63:
         raise NotRequestsError(word)
     return str(int(word))
@@ -167,7 +167,7 @@ def _meaning(
     return class_key, NOT_IN_TIMETABLE if class_key is None else None
 
 
-def _insert(table: str, rows: Iterable[Sequence[object]], dialect: Dialect) -> Iterator[str]:
+def _insert(table: str, rows: Iterator[tuple[object, ...]], dialect: Dialect) -> Iterator[str]:
     lines = [f"({', '.join(_literal(each, dialect) for each in row)})" for row in rows]
     for start in range(0, len(lines), _ROWS_AT_A_TIME):
         yield f"INSERT INTO {table} VALUES\n" + ",\n".join(lines[start : start + _ROWS_AT_A_TIME])
