@@ -365,5 +365,5 @@ def test_directories(sized: Sized) -> None:
 
 def test_an_alternative_takes_few_calls() -> None:
     """Regression: `diff` once validated each of many open channels again, at each change."""
-    decided = decide(Request("claim", 3), SHIPPED.directory, SHIPPED.directory.channels * 100)
+    decided = decide(Request("claim", 3), SHIPPED.directory, [*SHIPPED.directory.channels] * 100)
     assert calls_of(partial(Answer.of, decided)) < 16 * len(decided.alternatives)

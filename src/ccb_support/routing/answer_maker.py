@@ -92,9 +92,9 @@ class AnswerMaker:
             then = self._contacts_then(request, channel_id, state)
             trace[place] = self._entry(channel_id, verdict, state, then)
         if decision is None:
-            names = self._editions.knowing(self._edition, request.request_type, request.priority)
+            known = self._editions.knowing(self._edition, request.request_type, request.priority)
             raise NoChannelError(
-                names,
+                known,
                 request.request_type,
                 request.priority,
                 tuple(filter(None, trace)),
@@ -142,9 +142,8 @@ class AnswerMaker:
         fields = self._fields(request, decision) if decision else {}
         trace: list[TraceEntry | None] = []
         missing: list[_Missing] = []
-        channels, back = self._directory.channels, dict(ends)
-        found = zip(channels, verdicts(request, channels, decision), strict=True)
-        for place, (channel, verdict) in enumerate(found):
+        back = dict(ends)
+        for place, (channel, verdict) in enumerate(verdicts(request, self._directory, decision)):
             is_open = bool(decision and decision.open_now) and verdict is not Verdict.CLOSED
             if verdict in _UNUSED or (is_open and not self._hours[channel.id].can_explain_runs):
                 trace.append(self._usual_entry(channel.id, verdict, back.get(channel.id)))

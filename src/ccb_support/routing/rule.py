@@ -5,7 +5,7 @@ and is available is the answer. If none is open, it is the serving, available ch
 soonest.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -53,9 +53,7 @@ class RoutingDecision:
     opens_at: Instant | None = None
 
 
-def decide(
-    request: Request, directory: Directory, open_channels: Sequence[Channel]
-) -> RoutingDecision:
+def decide(request: Request, directory: Directory, open_channels: list[Channel]) -> RoutingDecision:
     """Return who answers a request.
 
     `open_channels` are the channels that the request may use and that are open: at least one. They
@@ -80,24 +78,24 @@ def decide_closed(opens_next: Channel, opens_at: Instant | None = None) -> Routi
 
 
 def verdicts(
-    request: Request, channels: Sequence[Channel], decision: RoutingDecision | None
-) -> Iterator[Verdict]:
-    """Yield what the rule finds of each channel. Without a decision, no channel ever opens."""
+    request: Request, directory: Directory, decision: RoutingDecision | None
+) -> Iterator[tuple[Channel, Verdict]]:
+    """Yield each channel with what the rule finds of it. Without a decision, none ever opens."""
     used: dict[str, Verdict] = {}
     if decision:
         used = dict.fromkeys([each.id for each in decision.alternatives], Verdict.ALTERNATIVE)
         used[decision.channel.id] = Verdict.RECOMMENDED
-    for channel in channels:
+    for channel in directory.channels:
         if not request.is_served_by(channel):
-            yield Verdict.NOT_SERVED
+            yield channel, Verdict.NOT_SERVED
         elif channel.id in request.unavailable:
-            yield Verdict.UNAVAILABLE
+            yield channel, Verdict.UNAVAILABLE
         else:
-            yield used.get(channel.id, Verdict.CLOSED)
+            yield channel, used.get(channel.id, Verdict.CLOSED)
 
 
 def _choose(
-    request: Request, directory: Directory, open_channels: Sequence[Channel]
+    request: Request, directory: Directory, open_channels: list[Channel]
 ) -> tuple[Channel, Contact]:
     """Return the first open channel that has the preferred medium, or else the first of all."""
     if request.prefer and _preference_counts(request, directory, open_channels):
@@ -108,7 +106,7 @@ def _choose(
 
 
 def _preference_counts(
-    request: Request, directory: Directory, open_channels: Sequence[Channel]
+    request: Request, directory: Directory, open_channels: list[Channel]
 ) -> bool:
     """Return whether the preferred medium may choose: a critical request gets a telephone first."""
     if any(map(directory.is_reserved_by_priority, open_channels)):
