@@ -1,7 +1,7 @@
 """The answers of one router, kept as they are made: one object for each span."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta, tzinfo
 from functools import lru_cache, partial
 from typing import NamedTuple, TypeAlias
 
@@ -18,7 +18,7 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.directory import Directory, known_ids
+from ccb_support.model.directory import known_ids
 from ccb_support.model.records import letters_of
 from ccb_support.schedule.channel_hours import OpenHours
 from ccb_support.schedule.editions import Editions
@@ -63,24 +63,22 @@ class Engine:
             zone, and by the number of the day. A day about which they asked once is `None`.
     """
 
-    def __init__(
-        self, directories: Sequence[Directory], holidays: Container[date] | None = None
-    ) -> None:
-        self.editions: Editions = Editions(directories, holidays)
-        self.clock: WallClock = self.editions.clock
-        most = _MOST_KEPT // (60 + len(self.editions.channels))
+    def __init__(self, editions: Editions) -> None:
+        self.editions = editions
+        self.clock: WallClock = editions.clock
+        most = _MOST_KEPT // (60 + len(editions.channels))
         self.decisions: Callable[[Request, int], RequestDecisions] = lru_cache(most)(
             self._make_decisions
         )
-        in_order = self.editions.in_order
         self._makers = [
-            AnswerMaker(each, self.editions, most // len(in_order)) for each in in_order
+            AnswerMaker(each, editions, most // len(editions.in_order))
+            for each in editions.in_order
         ]
         self._most_days = most
-        self.days: dict[Hashable, CallerDay | None] = {}
+        self.days: dict[object, CallerDay | None] = {}
 
     def find_answer(
-        self, request: Request, outages: Outages, when: datetime, key: Hashable
+        self, request: Request, outages: Outages, when: datetime, key: object
     ) -> Recommendation:
         """Return the answer to a request.
 
@@ -114,15 +112,17 @@ class Engine:
         decisions, phase = self._decisions_at(request, outages, moment)
         return Part(decisions, phase, seconds_of(phase.span).clipped(decisions.edition.span))
 
-    def timeline(self, parts: Iterable[Part]) -> Iterator[Recommendation]:
-        """Yield the answers that hold at some time of `parts`, which follow each other, in order.
+    def timeline(
+        self, request: Request, outages: Outages, span: Interval[Moment]
+    ) -> Iterator[Recommendation]:
+        """Yield the answers to a request that hold at some time of a range, in order.
 
         Raises:
             NoChannelError: the iteration comes to a span that has no answer.
         """
-        for decisions, phase, seconds in parts:
-            for span in decisions.spans(seconds):
-                yield self._answer(decisions, phase, span)
+        for decisions, phase, seconds in self.parts(request, outages, span):
+            for each in decisions.spans(seconds):
+                yield self._answer(decisions, phase, each)
 
     def hours(self, channel_id: str) -> OpenHours:
         """Return when a channel of any edition is open.

@@ -4,7 +4,7 @@ Whenever a channel is back, a phase ends. Within a phase the same channels are d
 of a phase are those to a request with these channels unavailable.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import datetime
 from typing import NamedTuple, TypeAlias, cast
 
@@ -44,7 +44,7 @@ class Outages(NamedTuple):
     ends: Mapping[str, Moment]
     supported: Interval[Moment]
 
-    def concerning(self, request: Request, channels: Iterable[Channel]) -> "Outages":
+    def concerning(self, request: Request, channels: list[Channel]) -> "Outages":
         """Return the outages of `channels` that matter to a request.
 
         A channel that does not serve the request changes nothing when it is back.
@@ -73,7 +73,7 @@ class Outages(NamedTuple):
 
 
 def read_outages(
-    unavailable: Unavailable, known: Mapping[str, str], supported: Interval[Moment]
+    unavailable: Unavailable, known: dict[str, str], supported: Interval[Moment]
 ) -> Outages:
     """Return the outages that a caller means, in the supported range of the directory's zone.
 

@@ -9,7 +9,6 @@ from bisect import bisect_right
 from collections.abc import (
     Collection,
     Container,
-    Hashable,
     Iterable,
     Iterator,
     Mapping,
@@ -28,6 +27,7 @@ from ccb_support.model.directory import Directory, default_directory
 from ccb_support.model.editions import DirectoryOrEditions, in_order
 from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
+from ccb_support.schedule.editions import Editions
 from ccb_support.words import errors as phrases
 
 from .engine import Engine
@@ -69,7 +69,7 @@ class Router:
     ) -> None:
         self._editions = in_order(directory)
         self._given = None if holidays is None else require_calendar(holidays)
-        self.engine: Engine = Engine(self._editions, self._given)
+        self.engine: Engine = Engine(Editions(self._editions, self._given))
         self._no_outages = Outages({}, self.engine.clock.supported_moments)
 
     def __reduce__(self) -> tuple[object, ...]:
@@ -145,7 +145,7 @@ class Router:
             NoChannelError: no available channel serves the request, now or later.
         """
         # The key must have all that decides the answer, so calls with other arguments have none.
-        key: Hashable = None
+        key: object = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.
             key = request_type, priority, type(priority), when.tzinfo, when.toordinal()
@@ -199,7 +199,7 @@ class Router:
         request = self._request(request_type, priority, prefer, start)
         outages = self._outages(unavailable)
         span = self.engine.clock.range(start, end)
-        return self.engine.timeline(self.engine.parts(request, outages, span))
+        return self.engine.timeline(request, outages, span)
 
     def timetable(
         self,
@@ -344,7 +344,7 @@ class Router:
         """Return a request while no channel is down, in the words of the edition in force."""
         first, *later = self._editions
         is_time = isinstance(cast("object", at), datetime)
-        # Otherwise, what is wrong with a word is said first.
+        # If a word and the time are wrong, the error is about the word, unless they are swapped.
         if not is_time and any(isinstance(each, datetime) for each in (request_type, priority)):
             raise NotADatetimeError(at, hint=phrases.MISPLACED_TIME)
         directory = self.edition_at(at) if later and is_time else first

@@ -5,7 +5,7 @@ force say so. While an edition does not have the channel, it is closed.
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -52,9 +52,9 @@ class Edition(NamedTuple):
     number: int
     holidays: HolidayCalendar[Any]
     clock: WallClock
-    channels: Mapping[str, Channel]
-    schedules: Mapping[str, Schedule]
-    hours: Mapping[str, OpenHours]
+    channels: dict[str, Channel]
+    schedules: dict[str, Schedule]
+    hours: dict[str, OpenHours]
     span: Interval[Instant]
     days: Interval[WallTime]
 
@@ -82,7 +82,7 @@ class Editions:
     """
 
     def __init__(
-        self, directories: Sequence[Directory], holidays: Container[date] | None = None
+        self, directories: tuple[Directory, ...], holidays: Container[date] | None = None
     ) -> None:
         self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
         # Requests whose channels have the same hours share them.
@@ -181,7 +181,7 @@ class Editions:
             if knows(each.directory, request_type, priority)
         )
 
-    def _nearest(self, edition: Edition) -> Sequence[Edition]:
+    def _nearest(self, edition: Edition) -> list[Edition]:
         before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
         return [*before[::-1], *after]
 
@@ -197,7 +197,7 @@ class Editions:
         return Blocks(span, work_out, self._known, block_bits=bits)
 
 
-def _require_whole(years: Sequence[SupportedYears]) -> None:
+def _require_whole(years: tuple[SupportedYears, ...]) -> None:
     """Refuse an edition that begins on a day that its calendar, or the one before, does not have.
 
     Only the first edition may begin before its calendar: then the calendar narrows the range.
