@@ -1,6 +1,6 @@
 """An answer in words: in one sentence, and in a few, as a good agent would say them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import lru_cache
 from itertools import takewhile
@@ -215,7 +215,7 @@ class Explanation(Speech):
         return f"{can} {self._reach(answer_phrases.TO_DO, channel, contact)}."
 
 
-def _number_first(contacts: Sequence[Contact]) -> Contact:
+def _number_first(contacts: tuple[Contact, ...]) -> Contact:
     """Return the first telephone, or else the first contact."""
     return next((each for each in contacts if each.medium is Medium.PHONE), contacts[0])
 
@@ -311,8 +311,7 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
         Way(entry.name, each, is_closed=True)
         for entry in answer.trace
         if entry.opens_at
-        for each in (*entry.contacts, *entry.contacts_at_opening)
-        if is_named(each)
+        for each in filter(is_named, (*entry.contacts, *entry.contacts_at_opening))
     )
     ways: dict[Contact, Way] = {}
     for way in (*own, *others, *rest):

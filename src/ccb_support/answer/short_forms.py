@@ -1,7 +1,7 @@
 """How requests, contacts, days, times and lists are written: reports write them in few letters."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from itertools import groupby
@@ -36,14 +36,14 @@ def kinds_in_short(kinds: Iterable[RequestKind], known: Vocabularies, language: 
     )
 
 
-def _types(request_types: Sequence[str], known: Vocabularies, language: Language) -> str:
+def _types(request_types: list[str], known: Vocabularies, language: Language) -> str:
     if len(request_types) == len(known.request_types):
         return answer_phrases.EVERY_REQUEST.in_language(language)
     entries = (known.request_types.by_id[each] for each in request_types)
     return ", ".join((each.plural or each.name).in_language(language) for each in entries)
 
 
-def _priorities(numbers: Sequence[int], known: Vocabularies) -> str:
+def _priorities(numbers: tuple[int, ...], known: Vocabularies) -> str:
     """Return what follows a request type, as in ` (P2-P5)`: nothing if it is every priority."""
     if len(numbers) == len(known.priorities):
         return ""
@@ -158,9 +158,9 @@ def days_in_short(cause: Cause) -> str:
     return str(cause.date) if cause.date == cause.last_date else f"{cause.date} - {cause.last_date}"
 
 
-def list_in_words(things: Sequence[str], language: Language) -> str:
+def list_in_words(things: list[str], language: Language) -> str:
     """Return things as a sentence lists them: the first few, and how many more there are."""
-    shown, more = list(things[:MOST_LISTED]), len(things) - MOST_LISTED
+    shown, more = things[:MOST_LISTED], len(things) - MOST_LISTED
     if more > 0:
         shown.append(answer_phrases.MORE.in_language(language, count=more))
     return join_with_and(shown, language)

@@ -1,7 +1,7 @@
 """What each channel of a directory does, since when, until when and why."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -62,7 +62,7 @@ class OpenHours:
 
     def __init__(
         self,
-        parts: Sequence[tuple[Schedule | None, Interval[Instant]]],
+        parts: tuple[tuple[Schedule | None, Interval[Instant]], ...],
         known: KnownBlocks,
     ) -> None:
         self._parts = [(schedule, span) for schedule, span in parts if schedule]
@@ -131,11 +131,15 @@ class OpenHours:
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
-        runs = [
-            Interval(start, end)
+        parts = (
+            schedule.openness(bounds.clipped(span))
             for schedule, span in self._parts
             if span.overlaps(bounds)
-            for start, end, is_open in schedule.openness(bounds.clipped(span)).pieces()
+        )
+        runs = [
+            Interval(start, end)
+            for part in parts
+            for start, end, is_open in part.pieces()
             if is_open
         ]
         return open_between(edges_of(joined(runs)), bounds)
@@ -143,7 +147,7 @@ class OpenHours:
 
 def schedules_by_channel(
     directory: Directory, holidays: HolidayCalendar[Any], clock: WallClock
-) -> Mapping[str, Schedule]:
+) -> dict[str, Schedule]:
     """Return the hours of each channel, by its id. Channels with the same hours share them."""
     changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
     concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
@@ -237,11 +241,11 @@ class Stretch:
         """Return what is named once: an occurrence, or a yearly entry if the span has no end."""
         return (cause.kind, cause.name, dates) if self._is_endless and dates else cause
 
-    def _is_met(self, wall: Sequence[Interval[WallTime]], span: Interval[Any]) -> bool:
+    def _is_met(self, wall: list[Interval[WallTime]], span: Interval[Any]) -> bool:
         """Return whether `span` shares a moment with any of some spans of the wall clock."""
         instants = self._schedule.clock.instants
         # A list, since a generator that is left half-way swallows what interrupts its end.
-        spans: Sequence[Interval[Any]] = (
+        spans: list[Interval[Any]] = (
             wall if self._is_steady else [each for one in wall for each in instants(one)]
         )
         # A stretch that only touches the edition's time is empty there, and meets nothing.

@@ -4,7 +4,7 @@ The layers are combined on wall-clock times, and the result is put on the time l
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
 from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
@@ -146,9 +146,9 @@ class DayChange(NamedTuple):
 
     cause: Cause
     dates: object
-    replaced: Sequence[Interval[WallTime]]
-    given: Sequence[Interval[WallTime]] = ()
-    lost: Sequence[Interval[WallTime]] = ()
+    replaced: list[Interval[WallTime]]
+    given: list[Interval[WallTime]]
+    lost: list[Interval[WallTime]]
 
 
 class Schedule:
@@ -159,8 +159,13 @@ class Schedule:
     supported range is consulted.
 
     Attributes:
+        clock: the clock of its zone, over the supported days.
+        week: its weekly hours.
+        holiday_hours: its hours on holidays, if it observes them.
+        seasons: its seasons.
+        special_days: its special days.
         observes_holidays: whether a holiday can change its hours.
-        holidays: the holidays that it observes.
+        holidays: the holidays that it observes; none if holidays change nothing.
         can_explain_runs: whether anything but the week may explain that it is open.
         never_changes: whether it is open at all times, or at none, and there is nothing to explain.
         changes_on: returns what changes the day that starts at a midnight. Closures are not among
@@ -194,8 +199,9 @@ class Schedule:
         # By their spans alone: of two closures of one span none comes before the other.
         self._closures = sorted(closures, key=attrgetter("span"))
         self._closed = joined(each.span for each in self._closures)
-        is_constant = self.week.is_constant and not self.observes_holidays
-        self.never_changes: bool = is_constant and not changes
+        self.never_changes: bool = (
+            self.week.is_constant and not self.observes_holidays and not changes
+        )
         self._cell = lru_cache(_MOST_CELLS)(self._search_cell)
         self.changes_on: Callable[[WallTime], Sequence[DayChange]] = lru_cache(_MOST_DAYS)(
             self._find_changes
@@ -352,7 +358,7 @@ class Schedule:
 
 
 def _without(
-    spans: Iterable[Interval[WallTime]], hours: Sequence[Interval[WallTime]]
+    spans: list[Interval[WallTime]], hours: list[Interval[WallTime]]
 ) -> list[Interval[WallTime]]:
     """Return the parts of `spans` that lie in none of `hours`."""
     return [part for span in spans for part in gaps(hours, span)]

@@ -1,7 +1,6 @@
 """A week of hours, day by day, in seconds: what a schedule reads instead of a directory's words."""
 
 from bisect import bisect_right
-from collections.abc import Container
 from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple, TypeAlias, cast, get_args
@@ -134,7 +133,7 @@ class Week(NamedTuple):
         return cast("list[WallTime]", [edge + shift for edge in edges])
 
 
-def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: Container[object]) -> _Days:
+def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: tuple[object, ...]) -> _Days:
     """Return for each weekday the spans that start on it in some of these weeks of the month."""
     if isinstance(hours, AlwaysOpen):
         return ((_WHOLE_DAY,),) * len(WEEKDAYS)
