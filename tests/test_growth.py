@@ -100,7 +100,7 @@ def work_of(call: Callable[[], object]) -> int:
         hidden += len(text) ** 2
         return NORMALIZE(form, text)
 
-    def look_up(ids: object, known: Mapping[str, str]) -> frozenset[str]:
+    def look_up(ids: object, known: dict[str, str]) -> frozenset[str]:
         nonlocal hidden
         hidden += len(known)
         return known_ids(ids, known)

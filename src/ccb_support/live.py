@@ -7,7 +7,7 @@ nothing.
 import asyncio
 import logging
 import os
-from collections.abc import AsyncGenerator, Callable, Container, Mapping
+from collections.abc import AsyncGenerator, Callable, Container
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -257,7 +257,7 @@ def _ends_earlier(old: str, new: str) -> bool:
     return new.split("\n").count(last) < old.split("\n").count(last)
 
 
-def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Container[str]) -> None:
+def refuse_new_errors(found: dict[str, Phrase | LocalizedText], known: Container[str]) -> None:
     """Refuse a directory with errors that are not known, as `errors_of` returns them.
 
     Raises:
@@ -267,9 +267,7 @@ def refuse_new_errors(found: Mapping[str, Phrase | LocalizedText], known: Contai
         raise DirectoryError([Fault("", each.en, each.es) for each in new])
 
 
-def errors_of(
-    router: Router, now: datetime, years: int = 1
-) -> Mapping[str, Phrase | LocalizedText]:
+def errors_of(router: Router, now: datetime, years: int = 1) -> dict[str, Phrase | LocalizedText]:
     """Return why somebody is left without help in the next years, by what the errors are about.
 
     Nobody may answer now, or `verify` finds errors. Special days and closures do not count. In an

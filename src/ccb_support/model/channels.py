@@ -1,6 +1,6 @@
 """How requests reach the desk: the channels and what they serve, and the escalation levels."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import partial
 from typing import Annotated, Any, Final, Literal, TypeAlias
@@ -49,7 +49,7 @@ ListedId: TypeAlias = Annotated[str, add_keywords({"pattern": f"^({ID_FORM})$"})
 """The id of a channel elsewhere in a directory. It must be known, so it needs no form here."""
 
 
-WORDS_OF_FILE: ContextVar[Mapping[str, Any] | None] = ContextVar("WORDS_OF_FILE", default=None)
+WORDS_OF_FILE: ContextVar[dict[str, Any] | None] = ContextVar("WORDS_OF_FILE", default=None)
 """The fields of the directory that is being read, up to its channels, which use its vocabulary."""
 
 
@@ -118,7 +118,7 @@ ServedPriorities: TypeAlias = Annotated[
 HolidayHours: TypeAlias = Annotated[
     # One enum: programs that write clients fail at a union of several constants.
     Annotated[Literal["open", "closed"], Tag("open")] | Annotated[DayHours, Tag("list")],
-    word_or_list("unknown_holiday_hours", "open", "closed"),
+    word_or_list("unknown_holiday_hours", closed="open"),
     # Two of them accept "closed", so `oneOf` would refuse it.
     Field(json_schema_extra=accept_any),
 ]

@@ -7,7 +7,7 @@ entry has another fault. Otherwise such a fault would appear only after every ot
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise, product
 from operator import itemgetter
@@ -90,7 +90,7 @@ def _valid(entry: _Table, key: str) -> Any:  # noqa: ANN401 - of the key's type
         return None
 
 
-def _tables(entry: _Table, key: str) -> Sequence[_Table]:
+def _tables(entry: _Table, key: str) -> list[_Table]:
     """Return the entries of a list of tables."""
     return [fields_of(each) for each in as_sequence(entry.get(key))]
 
@@ -132,7 +132,7 @@ def _check_week(hours: _Table) -> _Faults:
 
 
 def _starting_on(
-    number: int, place: int, spans: Iterable[WeeklySpan], *, shift: int = 0
+    number: int, place: int, spans: list[WeeklySpan], *, shift: int = 0
 ) -> list[tuple[Interval[int], Phrase]]:
     """Return the spans of a weekday that is at a place of `WEEKS_OF_MONTH`, each with its words.
 
@@ -149,7 +149,7 @@ def _starting_on(
 
 
 @cache
-def _neighbours() -> Sequence[tuple[int, int]]:
+def _neighbours() -> list[tuple[int, int]]:
     """Return what a day and the next day can be in their months, by places in `WEEKS_OF_MONTH`."""
     # Two years have months of each length. Over time, each weekday falls on each of their days.
     days = (dt.date(2023, 1, 1) + dt.timedelta(number) for number in range(2 * 366))
@@ -206,7 +206,7 @@ _ANY, _FOR_ALL = "(any)", "(all)"
 """Groups of entries: all of them, and those for all channels. A channel's id names a group."""
 
 
-def _groups_of(change: _Table) -> Sequence[str]:
+def _groups_of(change: _Table) -> list[str]:
     """Return the groups that an entry is in: one for each of its channels, or that for all."""
     channels = change.get("channels", ALL)
     if letters_of(channels) == ALL:
@@ -318,10 +318,10 @@ def _find_excess_of_pairs(directory: _Table) -> _Faults:
 def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
     # By group, the hours of a season that opens: each channel asks about two groups.
-    seasons = [(_valid(each, "hours"), _groups_of(each)) for each in _tables(directory, "seasons")]
-    opening = {
-        group: hours for hours, groups in seasons if hours != NO_WEEKLY_HOURS for group in groups
-    }
+    opening: dict[str, Any] = {}
+    for each in _tables(directory, "seasons"):
+        if (hours := _valid(each, "hours")) != NO_WEEKLY_HOURS:
+            opening |= dict.fromkeys(_groups_of(each), hours)
     for place, each in enumerate(_tables(directory, "channels"), start=1):
         hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
         channel = Channel.model_construct(hours=hours, holidays=holidays)

@@ -5,7 +5,7 @@ import re
 from calendar import isleap
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Annotated, Any, NamedTuple, TypeAlias, cast
+from typing import Annotated, NamedTuple, TypeAlias, cast
 
 from dateutil.easter import easter
 from pydantic import (
@@ -159,7 +159,7 @@ FullOrYearlyDate: TypeAlias = Annotated[
 """A day of one year, or a day of every year."""
 
 
-AnyDate: TypeAlias = dt.date | YearlyDate | EasterDate
+AnyDate: TypeAlias = dt.date | _Yearly
 
 
 class DaySpan(NamedTuple):
@@ -234,7 +234,7 @@ def _is_backwards(dates: DateRange, year: int) -> bool:
     return days.last < days.first
 
 
-def rule_of_kinds(first_key: str) -> dict[str, Any]:
+def rule_of_kinds(first_key: str) -> dict[str, object]:
     """Return the JSON Schema that accepts two dates of one kind."""
     kinds = {"pattern": "^[0-9]{4}"}, {"pattern": "^(?![0-9]{4})"}
     return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}

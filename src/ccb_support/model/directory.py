@@ -5,7 +5,7 @@
 
 import os
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cache
 from importlib.resources import files
 from typing import Annotated, Literal, LiteralString, Self, cast
@@ -280,7 +280,7 @@ def read_text(path: str | os.PathLike[str]) -> str:
         raise refusal("not_a_path", path=quoted(path)) from error
 
 
-def _parse_toml(text: object) -> Mapping[str, object]:
+def _parse_toml(text: object) -> dict[str, object]:
     if not isinstance(text, str):
         raise refusal("not_text", value=quoted(text))
     if len(text) > LONGEST_FILE:
@@ -322,7 +322,7 @@ def refusal(
     return DirectoryError([Fault(key, words.en, words.es, line)])
 
 
-def known_ids(ids: object, known: Mapping[str, str]) -> frozenset[str]:
+def known_ids(ids: object, known: dict[str, str]) -> frozenset[str]:
     """Check that each of `ids` is that of a `known` channel, and return them as a set.
 
     `known` has the Spanish name of each channel, by id.

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from difflib import get_close_matches
 from typing import TypeAlias
@@ -104,7 +104,7 @@ def _path_and_words(
 
 
 def _follow(
-    location: Iterable[int | str], content: object, records: _Records
+    location: tuple[int | str, ...], content: object, records: _Records
 ) -> tuple[KeyPath, object]:
     """Return the path of a location that pydantic names, and the value there."""
     path = KeyPath()
@@ -156,7 +156,7 @@ _CONTACTS: _Records = {
 
 
 def _explain_unknown_key(
-    path: KeyPath, stated: Container[object], record: type[BaseModel]
+    path: KeyPath, stated: Mapping[object, object], record: type[BaseModel]
 ) -> Phrase:
     """Return which key was probably meant, or which keys `record` has that are not stated."""
     keys = keys_of(record)

@@ -4,7 +4,7 @@ The terms are those of schema.org's `OpeningHoursSpecification`. Times are wall-
 minute. Days of the week have Spanish or English names, in a closed table.
 """
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Sequence
 from datetime import date, time, timedelta
 from enum import StrEnum
 from functools import cache
@@ -72,7 +72,7 @@ WEEKDAYS: tuple[Day, ...] = tuple(Day)
 
 
 @cache
-def _days_by_words() -> Mapping[str, list[Day]]:
+def _days_by_words() -> dict[str, list[Day]]:
     """Return the days that each name and each range means. A range is in one language."""
     found: dict[str, list[Day]] = {}
     for language, to in zip(LANGUAGES, ("a", "to"), strict=True):

@@ -35,7 +35,6 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
-from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import (
     ErrorDetails,
@@ -158,9 +157,9 @@ def fields_of(entry: object) -> Mapping[object, object]:
     return cast("Mapping[object, object]", entry) if isinstance(entry, Mapping) else {}
 
 
-def keys_of(model: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return the keys that a file writes for a record, each with its field."""
-    return {field.alias or name: field for name, field in model.model_fields.items()}
+def keys_of(model: type[BaseModel]) -> list[str]:
+    """Return the keys that a file writes for a record."""
+    return [field.alias or name for name, field in model.model_fields.items()]
 
 
 def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
@@ -366,13 +365,14 @@ NotEmpty: TypeAlias = Annotated[
 """A `tuple` of at least one entry. It may have faults: they need no second one."""
 
 
-def word_or_list(code: str, *same: str) -> Discriminator:
+def word_or_list(code: str, **tags: str) -> Discriminator:
     """Return the mark of a union of words and lists. Any other word has the fault of that code.
 
-    Each word is its own tag. The words in `same` are of one type, whose tag is the first of them.
+    The tag of a word is the word itself, unless `tags` has another one. Words of one type have one
+    tag.
     """
     return Discriminator(
-        lambda value: "list" if not isinstance(value, str) else same[0] if value in same else value,
+        lambda value: tags.get(value, value) if isinstance(value, str) else "list",
         custom_error_type=code,
         custom_error_message=phrase_of(code).en,
     )
