@@ -98,10 +98,10 @@ COLUMN_TYPES: Mapping[str, pa.DataType] = {
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 """The names of the columns that `route` adds, in order."""
 
-_Found: TypeAlias = "tuple[RoutingDecision | str, str | None]"
+_Found: TypeAlias = tuple[RoutingDecision | str, str | None]
 """A decision or the code of an error, and the version that is in force, if any."""
 
-_Answer: TypeAlias = "tuple[_Found, int | None, int | None, int | None]"
+_Answer: TypeAlias = tuple[_Found, int | None, int | None, int | None]
 """What answers, and the microseconds of `TIMES`."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, cast
 
 from ccb_support.clock.instants import MICROSECONDS
@@ -28,7 +27,7 @@ def dialect_of(frame: DuckDBPyRelation, when: str) -> Dialect:
     )
 
 
-def select(frame: DuckDBPyRelation, expressions: Sequence[str]) -> DuckDBPyRelation:
+def select(frame: DuckDBPyRelation, expressions: tuple[str, ...]) -> DuckDBPyRelation:
     """Return expressions about the rows as columns."""
     return frame.set_alias(ROWS).project(", ".join(expressions))
 
@@ -40,7 +39,7 @@ def join(
     *,
     is_request: str,
     second: str,
-    columns: Sequence[str],
+    columns: list[str],
 ) -> DuckDBPyRelation:
     """Return a relation with columns of answers."""
     statement = f"""

@@ -1,6 +1,6 @@
 """The engine of PySpark: the rows stay where they are, and each executor gets the small tables."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from importlib import import_module
 from typing import Any, TypeAlias
 
@@ -35,7 +35,7 @@ def dialect_of(_frame: DataFrame, _when: str) -> Dialect:
     )
 
 
-def select(frame: DataFrame, expressions: Sequence[str]) -> DataFrame:
+def select(frame: DataFrame, expressions: tuple[str, ...]) -> DataFrame:
     """Return expressions about the rows as columns."""
     return frame.alias(ROWS).selectExpr(*expressions)
 
@@ -47,7 +47,7 @@ def join(
     *,
     is_request: str,
     second: str,
-    columns: Sequence[str],
+    columns: list[str],
 ) -> DataFrame:
     """Return a frame with columns of answers.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -61,7 +61,7 @@ class ParquetFile:
             rows = pa.Table.from_batches([batch])
             yield rows, rows.select(self._columns)
 
-    def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Places]]) -> None:
+    def write(self, file: BinaryIO, routed: Iterator[tuple[Any, pa.Table, Places]]) -> None:
         """Write rows with their answers: Arrow keeps a description of each group until the end.
 
         Raises:

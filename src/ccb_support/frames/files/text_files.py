@@ -73,7 +73,7 @@ class _TextFile(ABC):
             texts, *columns = zip(*batch, strict=True)
             yield texts, as_table(map(_column_of, columns))
 
-    def write(self, file: BinaryIO, routed: Iterable[tuple[Any, pa.Table, Any]]) -> None:
+    def write(self, file: BinaryIO, routed: Iterator[tuple[Any, pa.Table, Any]]) -> None:
         """Write rows with their answers."""
         file.write(self._head.encode())
         for rows, answers, places in routed:
@@ -218,7 +218,7 @@ def _lines(content: BinaryIO, source: Path) -> Iterator[tuple[int, str]]:
         yield number, text
 
 
-def _some(rows: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+def _some(rows: Iterator[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
     """Yield as many rows as a batch has. Each row begins with its text."""
     size = 0
     for row in rows:
