@@ -34,7 +34,6 @@ class Piecewise(NamedTuple, Generic[_T_co]):
     - `at(t)` is the value of the last start that is not after `t`.
     - Starts rise, and two neighbouring values differ: no piece could be longer.
     - `between(start, end)` has the same values over a smaller range.
-    - `open_mask` has, at `t`, the bit `1 << i` exactly if the function number `i` is true at `t`.
 
     Attributes:
         starts: the seconds at which a value begins to hold.
@@ -78,7 +77,10 @@ def open_between(edges: Sequence[Instant], bounds: Interval[Instant]) -> Piecewi
 
 
 def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -> Piecewise[int]:
-    """Return over `bounds`, which is the range of `functions`, which of them are true, as bits."""
+    """Return which of some functions are true, as bits, over `bounds`, which is their range.
+
+    At each second, the mask has the bit `1 << i` exactly if the function number `i` is true.
+    """
     mask = sum(1 << number for number, each in enumerate(functions) if each.values[0])
     flips: dict[Instant, int] = {}
     for number, function in enumerate(functions):

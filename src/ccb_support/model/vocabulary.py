@@ -402,7 +402,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
 
         Unlike `parse`, it looks for no similar spellings, which takes time.
         """
-        # True is an int to Python, and would pass for priority 1. NumPy's integers are no `int`.
+        # True is an int to Python, and would pass for priority 1. NumPy's integers are not `int`.
         if isinstance(text, bool) or not isinstance(text, str | Integral):
             return None
         if entry := self.by_id.get(cast("_Id", text)):

@@ -39,6 +39,12 @@ class RequestDecisions:
     """Who answers one request, over the time of one edition.
 
     `later` returns who does under the next edition, if there is one.
+
+    Attributes:
+        request: the request, and the channels that are down.
+        edition: the edition.
+        knows_request: whether the edition has such a request. If not, its spans may have decisions
+            of a later edition, which are no answers yet.
     """
 
     def __init__(
