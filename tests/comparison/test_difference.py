@@ -177,6 +177,14 @@ class TestWhatIsFound:
             "praise",
         }
         assert diff(old, new, at("2026-12-01"), at(day)).is_empty
+        # An edition that drops it is compared with the one that is in force then.
+        shorter = [*old, edition("2026-12-26", first)]
+        assert (
+            compare(old, first).removed
+            == compare(old, shorter).removed
+            == compare(shorter, old).added
+            != ()
+        )
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {
@@ -410,9 +418,12 @@ class TestEdits:
 
 
 def test_a_range_may_end_with_the_supported_years() -> None:
-    end = at("2200-01-01")
-    new = shipped_with('"17:00"', '"18:00"')
-    (change, *_) = diff(SHIPPED, new, at("2199-12-31T17:30"), end).changes
+    (change, *_) = diff(
+        SHIPPED,
+        shipped_with('"17:00"', '"18:00"'),
+        at("2199-12-31T17:30"),
+        at("2200-01-01"),
+    ).changes
     assert change.end == at("2199-12-31T18:00")
 
 
@@ -446,6 +457,6 @@ def test_hundreds_of_kinds_of_request_are_not_compared_with_each_other() -> None
     large: Any = SimpleNamespace(request_types=RequestTypes(entries), priorities=SHIPPED.priorities)
     original = RequestKind.__eq__
     with patch.object(RequestKind, "__eq__", autospec=True, side_effect=original) as equal:
-        found = vocabularies_of(large, large)
+        found = vocabularies_of([large], [large])
     assert (found["added"], found["removed"]) == ((), ())
     assert equal.call_count <= 2_000

@@ -111,15 +111,15 @@ def diff(
     bounds = clock.bounds(start, end)
     time_of = cache(clock.datetime_at)
     both = before.editions, after.editions
+    starts = {part.start for each in both for _, part in each.within(bounds)}
+    pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
     # What an edition of another time has is neither new nor gone.
-    sides = [[edition.directory for edition, _ in each.within(bounds)] for each in both]
-    words = [joined_vocabularies(side) for side in sides]
+    sides = [*zip(*pairs, strict=True)]
     old_channels, new_channels = (
         {each.id: each for directory in side for each in directory.channels} for side in sides
     )
-    changes = tuple(find_changes(before, after, words[1], bounds, time_of))
-    starts = {part.start for each in both for _, part in each.within(bounds)}
-    pairs = [[each.at(start).directory for each in both] for start in sorted(starts)]
+    words = joined_vocabularies(sides[1])
+    changes = tuple(find_changes(before, after, words, bounds, time_of))
     # Each edit once, although later editions may have it too.
     contacts, levels, renamed, moved_words, languages = (
         tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
@@ -140,7 +140,7 @@ def diff(
             "end": time_of(bounds.end),
             "time_zone": pairs[0][1].time_zone,
             "language": pairs[0][1].language,
-            **vocabularies_of(*words),
+            **vocabularies_of(*sides),
             "changes": changes,
             "escalation": levels,
             "contacts": contacts,

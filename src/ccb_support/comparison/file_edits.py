@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from operator import itemgetter
+from operator import itemgetter, sub
 from typing import Any, Literal, TypeAlias, cast
 
 from pydantic import AwareDatetime
@@ -15,7 +15,13 @@ from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import StatedHours
 from ccb_support.model.records import Record, Timed, as_sequence, build
-from ccb_support.model.requests import Vocabularies, every_kind, joined_vocabularies, sort_kinds
+from ccb_support.model.requests import (
+    RequestKind,
+    Vocabularies,
+    every_kind,
+    joined_vocabularies,
+    sort_kinds,
+)
 from ccb_support.model.text import Name
 from ccb_support.routing.engine import Engine
 from ccb_support.words import Language
@@ -184,16 +190,19 @@ def are_routed_alike(old: Directory, new: Directory) -> bool:
     return before == after
 
 
-def vocabularies_of(old: Vocabularies, new: Vocabularies) -> dict[str, object]:
-    """Return the fields of a `Difference` that are about vocabularies and kinds of request."""
+def vocabularies_of(old: Sequence[Vocabularies], new: Sequence[Vocabularies]) -> dict[str, object]:
+    """Return the fields of a `Difference` that are about vocabularies and kinds of request.
+
+    Both sides have a vocabulary for each of the same stretches of time, in order.
+    """
     # There may be a thousand kinds, so each is looked up by its hash.
-    known, known_before = ({*every_kind(each)} for each in (new, old))
-    both = joined_vocabularies([new, old])
+    known_before, known = ([{*every_kind(each)} for each in side] for side in (old, new))
+    both = joined_vocabularies([*new, *old])
     return {
         "request_types": both.request_types,
         "priorities": both.priorities,
-        "added": sort_kinds(known - known_before, both),
-        "removed": sort_kinds(known_before - known, both),
+        "added": sort_kinds(set[RequestKind]().union(*map(sub, known, known_before)), both),
+        "removed": sort_kinds(set[RequestKind]().union(*map(sub, known_before, known)), both),
     }
 
 

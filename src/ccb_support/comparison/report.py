@@ -61,8 +61,8 @@ class Difference(Timed, frozen=True):
             `start`.
         request_types: the request types of the new directory, then those that only the old one has.
         priorities: the priorities of the new directory, then those that only the old one has.
-        added: the kinds of request that only the new directory has.
-        removed: the kinds of request that only the old directory has.
+        added: the kinds of request that only the new directory has at some time of the range.
+        removed: the kinds of request that only the old directory has at some time of the range.
         changes: the changes, in order of their starts. Each is as long as possible within the
             range: its requests do not change in the same way just before it or just after it.
         escalation: the escalation levels that have other contacts or hours.
