@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
 from zoneinfo import ZoneInfoNotFoundError
 
@@ -329,7 +329,8 @@ class NotRequestsError(CcbSupportError, TypeError, code="not_requests"):
 class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     """No available channel serves the request, now or later within the supported range.
 
-    A channel that is down may serve it when it is back.
+    A channel that is down may serve it when it is back. Where a timeline comes to an edition that
+    does not know the request, another edition may know it.
 
     Attributes:
         trace: what the router found about every channel.
@@ -343,14 +344,24 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
         priority: int,
         trace: tuple[TraceEntry, ...],
         escalation: tuple[EscalationLevel, ...],
+        *,
+        unknown_from: date | None = None,
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
         is_down = any(each.verdict == "unavailable" for each in trace)
-        ends = [each.unavailable_until for each in trace if each.unavailable_until]
         # Two times in one zone would be compared by what the clock shows.
-        first = min(ends, key=datetime.timestamp, default=None)
+        first = min(
+            filter(None, (each.unavailable_until for each in trace)),
+            key=datetime.timestamp,
+            default=None,
+        )
         super().__init__(
-            phrase=error_phrases.NO_CHANNEL_YET if is_down else None,
+            phrase=error_phrases.NOT_IN_EDITION
+            if unknown_from
+            else error_phrases.NO_CHANNEL_YET
+            if is_down
+            else None,
+            day=plain(f"{unknown_from}"),
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,
             back=error_phrases.BACK.fill(moment=f"{first:%Y-%m-%d %H:%M}") if first else _NO_WORDS,

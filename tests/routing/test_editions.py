@@ -555,7 +555,7 @@ class TestWords:
     def test_of_a_timeline_are_read_at_its_start(self, router: Router) -> None:
         timeline = router.timeline("gone", 3, at("2026-12-31"), at("2027-01-02"))
         assert next(timeline).request_type == "gone"
-        with pytest.raises(NoChannelError, match="gone"):
+        with pytest.raises(NoChannelError, match="from 2027-01-01 on does not know 'gone'"):
             next(timeline)
 
     def test_of_a_timetable_are_those_of_every_edition(self) -> None:

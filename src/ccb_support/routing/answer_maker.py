@@ -99,6 +99,7 @@ class AnswerMaker:
                 request.priority,
                 tuple(filter(None, trace)),
                 self._directory.escalation,
+                unknown_from=None if decisions.knows_request else self._directory.effective,
             )
         fields = common.copy()
         fields["trace"] = tuple(trace)

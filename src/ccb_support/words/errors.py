@@ -273,6 +273,12 @@ NO_CHANNEL_YET = Phrase(
     "{back}",
 )
 """That nobody answers, if a channel that is down may do so later."""
+NOT_IN_EDITION = Phrase(
+    es="La edición del directorio que rige desde el {day} no conoce {request_type} ({priority})",
+    en="The edition of the directory that holds from {day} on does not know {request_type} "
+    "({priority})",
+)
+"""That nobody answers, although another edition may know the request."""
 BACK = Phrase(es=" (se espera uno el {moment})", en=" (one is expected at {moment})")
 """When a channel is back, if the caller knows when."""
 TURN_TO_LEVELS = Phrase(
