@@ -26,6 +26,7 @@ from .file_edits import (
     LevelEdit,
     NameEdit,
     are_routed_alike,
+    find_contacts_at_opening,
     find_contacts_edits,
     find_hours_edits,
     find_language_edits,
@@ -143,7 +144,7 @@ def diff(
             **vocabularies_of(*sides),
             "changes": changes,
             "escalation": levels,
-            "contacts": contacts,
+            "contacts": tuple(dict.fromkeys([*contacts, *find_contacts_at_opening(changes)])),
             "routed_alike": is_alike,
             "hours": tuple(hours) if is_alike else (),
             # A channel that opens next may be one of a later edition.

@@ -67,7 +67,7 @@ class Difference(Timed, frozen=True):
             range: its requests do not change in the same way just before it or just after it.
         escalation: the escalation levels that have other contacts or hours.
         contacts: the channels of both directories that have other contacts at some time of the
-            range.
+            range, or when they open after it.
         routed_alike: whether both directories have the same channels in the same order, for the
             same requests, over the whole range. Then `hours` and `contacts` are the causes of all
             `changes`, apart from hours after the range.
@@ -208,8 +208,7 @@ class _Writer(Voice):
         """Yield a line for each edit of hours, and who answers otherwise."""
         for edit in edits:
             yield self._hours_line(edit)
-            others = dict.fromkeys(find_others(edit, self._difference.changes))
-            if others:
+            if others := dict.fromkeys(find_others(edit, self._difference.changes)):
                 names = [self._channel(each) for each in others if each]
                 channels = join_with_and(names, self.language)
                 if None in others:
@@ -269,10 +268,9 @@ class _Writer(Voice):
         return join_with_and(names, self.language)
 
     def _request_types(self, request_types: Sequence[str]) -> str:
-        count = len(request_types)
-        is_every = count == len(self._difference.request_types)
-        form = phrases.EVERY_REQUEST_TYPE if is_every else phrases.REQUEST_TYPES[count != 1]
-        return self.say(form, count=count)
+        if len(request_types) == len(self._difference.request_types):
+            return self.say(phrases.EVERY_REQUEST_TYPE)
+        return self.say(phrases.REQUEST_TYPES[len(request_types) != 1], count=len(request_types))
 
     def _time(self, edit: HoursEdit, local: datetime, midnight: Phrase) -> str:
         """Return a time of day, with its offset if it comes once and the clock shows it twice."""
