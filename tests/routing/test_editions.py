@@ -30,6 +30,7 @@ from tests.builders import (
     at,
     changed,
     channel,
+    chat,
     closure,
     directory,
     ends_on,
@@ -342,8 +343,10 @@ class TestWhatOpensLater:
     )
     THEN = at("2026-12-31 20:00")
 
-    def ask(self, new: Directory, when: datetime = THEN) -> Recommendation:
-        return two(self.OLD, new).recommend("claim", 3, when)
+    def ask(
+        self, new: Directory, when: datetime = THEN, prefer: Medium | None = None
+    ) -> Recommendation:
+        return two(self.OLD, new).recommend("claim", 3, when, prefer=prefer)
 
     def test_words_have_the_contacts_of_then(self) -> None:
         answer = self.ask(self.NEW)
@@ -355,9 +358,12 @@ class TestWhatOpensLater:
         assert contacts[0] not in answer.why()
 
     def test_a_mailbox_is_offered_if_people_can_write_now_and_it_is_read_then(self) -> None:
-        contacts = [phone(2), mail("new"), mail("old")]
+        """The desk has a chat then too, so nobody hears that nobody has one."""
+        contacts = [phone(2), mail("new"), mail("old"), chat()]
         desk = changed(self.NEW.channels[0], contacts=contacts)
-        answer = self.ask(changed(self.NEW, channels=[desk, self.NEW.channels[1]]))
+        answer = self.ask(
+            changed(self.NEW, channels=[desk, self.NEW.channels[1]]), prefer=Medium.CHAT
+        )
         assert answer.explain(at=self.THEN).endswith(
             "escribir a old@example.org (lo atienden al abrir)."
         )

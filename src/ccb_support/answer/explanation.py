@@ -157,11 +157,12 @@ class Explanation(Speech):
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
             return ""
+        # A closed channel counts by its contacts of then: a later edition may have others.
         serving = [
             each
             for each in answer.trace
             if each.verdict is not Verdict.NOT_SERVED
-            and any(contact.medium is medium for contact in each.contacts)
+            and any(contact.medium is medium for contact in each.contacts_at_opening)
         ]
         if not serving:
             return self.say_then(answer_phrases.NO_SUCH_MEDIUM, medium=medium.label(self.language))
