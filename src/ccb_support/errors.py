@@ -349,18 +349,12 @@ class NoChannelError(CcbSupportError, LookupError, code="no_channel"):
     ) -> None:
         requests = directory.request_types.by_id[request_type].several
         is_down = any(each.verdict == "unavailable" for each in trace)
+        ends = [each.unavailable_until for each in trace if each.unavailable_until]
         # Two times in one zone would be compared by what the clock shows.
-        first = min(
-            filter(None, (each.unavailable_until for each in trace)),
-            key=datetime.timestamp,
-            default=None,
-        )
+        first = min(ends, key=datetime.timestamp, default=None)
+        phrase = error_phrases.NO_CHANNEL_YET if is_down else None
         super().__init__(
-            phrase=error_phrases.NOT_IN_EDITION
-            if unknown_from
-            else error_phrases.NO_CHANNEL_YET
-            if is_down
-            else None,
+            phrase=error_phrases.NOT_IN_EDITION if unknown_from else phrase,
             day=plain(f"{unknown_from}"),
             request_type=Phrase(requests.es, quoted(f"{request_type}")),
             priority=directory.priorities.by_id[priority].label,

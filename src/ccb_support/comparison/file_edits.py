@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from operator import itemgetter, sub
+from operator import itemgetter
 from typing import Any, Literal, TypeAlias, cast
 
 from pydantic import AwareDatetime
@@ -201,9 +201,16 @@ def vocabularies_of(old: Sequence[Vocabularies], new: Sequence[Vocabularies]) ->
     return {
         "request_types": both.request_types,
         "priorities": both.priorities,
-        "added": sort_kinds(set[RequestKind]().union(*map(sub, known, known_before)), both),
-        "removed": sort_kinds(set[RequestKind]().union(*map(sub, known_before, known)), both),
+        "added": sort_kinds(_missing_from(known_before, known), both),
+        "removed": sort_kinds(_missing_from(known, known_before), both),
     }
+
+
+def _missing_from(
+    known: list[set[RequestKind]], others: list[set[RequestKind]]
+) -> set[RequestKind]:
+    """Return the kinds that the other side has at some time at which this one lacks them."""
+    return {kind for mine, theirs in zip(known, others, strict=True) for kind in theirs - mine}
 
 
 def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
