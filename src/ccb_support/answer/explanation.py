@@ -157,7 +157,7 @@ class Explanation(Speech):
         answer, medium = self.answer, self.answer.prefer
         if medium is None or medium is answer.contact.medium:
             return ""
-        # A closed channel counts by its contacts of then: a later edition may have others.
+        # A closed channel has the contacts of its opening: a later edition may write others.
         serving = [
             each
             for each in answer.trace
