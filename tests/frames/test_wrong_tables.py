@@ -218,7 +218,9 @@ class TestWrongTables:
         self, values: object, name: str
     ) -> None:
         frame = pandas_of(arrow(SOME)).assign(**{name: values})
-        words = f"holds {frame[name].dtype}. It must hold a type that Arrow has, such as text"
+        words = (
+            f"{name!r} holds {frame[name].dtype}. It must hold a type that Arrow has, such as text"
+        )
         with pytest.raises(ColumnTypeError, match=re.escape(words)):
             ask(frame)
 

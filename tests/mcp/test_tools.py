@@ -68,8 +68,10 @@ class TestTheList:
         assert [tool.name for tool in result.tools] == [*TOOLS] == [*RIGHT]
         written = result.model_dump_json(by_alias=True, exclude_none=True)
         assert len(written.encode()) <= 10_000
+        assert " / ".join(tool.title or "" for tool in result.tools) == (
+            "Recommend / Timeline / Channel status / Open time / Escalation / Holidays"
+        )
         for tool in result.tools:
-            assert tool.title
             assert tool.description == DESCRIPTIONS[tool.name]
             assert tool.annotations == ToolAnnotations(read_only_hint=True, open_world_hint=False)
             assert tool.output_schema == OUTPUTS[tool.name]
@@ -86,7 +88,10 @@ class TestTheList:
     @pytest.mark.parametrize("full", [False, True])
     @pytest.mark.parametrize("name", TOOLS)
     def test_accepts_a_right_call_as_the_tool_does(self, name: str, *, full: bool) -> None:
-        Draft202012Validator(SCHEMAS[name]).validate(RIGHT[name])
+        assert [
+            Draft202012Validator(SCHEMAS[name]).is_valid(RIGHT[name] | more)
+            for more in ({}, {"other": 1})
+        ] == [True, False]
         result = call(name, RIGHT[name] | {"full": full})
         assert not result.is_error
         values: Any = result.structured_content
