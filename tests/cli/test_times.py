@@ -229,6 +229,7 @@ class TestWords:
             ("8 de diciembre", 'is a day without a time. Add the time, such as "8 de diciembre 10:00"'),
             ("próximo lunes", "is a day without a time"),
             ("feb 30", "'feb 30' is not a date: February 2027 has 28 days. Write another, such as 2027-02-28, and the time"),
+            ("nov 31", "November 2026 has 30 days"),
             ("12/24/2026 10am", "is not a time that can be read"),
             ("mañana lunes 8am", "'mañana lunes 8am' is not a date: 2026-11-25 is a Wednesday. Write, for example, 2026-11-25, and the time"),
             ("lunes 8 de diciembre 8am", "2026-12-08 is a Tuesday"),
