@@ -1,6 +1,6 @@
 """Several editions of a directory, each for its own time."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,7 @@ from ccb_support import (
     Recommendation,
     Router,
     default_directory,
+    verify,
 )
 from ccb_support.errors import (
     NotAChannelDirectoryError,
@@ -68,13 +69,20 @@ class TestTheEditionInForce:
         with pytest.raises(ValueError, match=r"escalation\(when\)"):
             self.ROUTER.escalation()
 
-    def test_closes_all_time_before_the_first(self) -> None:
-        router = Router(NEW)
-        assert router.recommend("incident", 1, EDGE).valid_from is None
+    @pytest.mark.parametrize(
+        "ask",
+        [
+            lambda: Router(NEW).recommend("incident", 1, EDGE - MICROSECOND),
+            lambda: verify(NEW, EDGE - MICROSECOND, EDGE),
+        ],
+        ids=["recommend", "verify"],
+    )
+    def test_closes_all_time_before_the_first(self, ask: Callable[[], object]) -> None:
+        assert Router(NEW).recommend("incident", 1, EDGE).valid_from is None
         with pytest.raises(
             OutOfRangeError, match=r"from 2027-01-01 to 2199,.* holds from 2027-01-01"
         ):
-            router.recommend("incident", 1, EDGE - MICROSECOND)
+            ask()
 
     def test_holds_with_given_holidays(self) -> None:
         open_day = date(2027, 1, 5)
