@@ -134,6 +134,7 @@ def diff(
     )
     is_alike = all(are_routed_alike(*pair) for pair in pairs)
     hours = find_hours_edits(before, after, new_channels, bounds, time_of)
+    contacts_then = find_contacts_at_opening(changes, time_of(bounds.end))
     return build(
         Difference,
         {
@@ -144,7 +145,7 @@ def diff(
             **vocabularies_of(*sides),
             "changes": changes,
             "escalation": levels,
-            "contacts": tuple(dict.fromkeys([*contacts, *find_contacts_at_opening(changes)])),
+            "contacts": tuple(dict.fromkeys([*contacts, *contacts_then])),
             "routed_alike": is_alike,
             "hours": tuple(hours) if is_alike else (),
             # A channel that opens next may be one of a later edition.
