@@ -103,9 +103,11 @@ class AnswerMaker:
             )
         fields = common.copy()
         fields["trace"] = tuple(trace)
-        fields["valid_from"], fields["valid_until"] = (
-            map(self._read_moment, part) if part else map(self._bound, (span.start, span.end))
-        )
+        if part:
+            start, end = map(self._read_moment, part)
+        else:
+            start, end = self._bound(span.start), self._bound(span.end)
+        fields["valid_from"], fields["valid_until"] = start, end
         own = self._hours[decision.channel.id]
         if not decision.open_now:
             fields["opens_at"] = self._bound(span.opens_at)
