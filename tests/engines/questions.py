@@ -49,11 +49,17 @@ class Row(NamedTuple):
 
 
 class Questions(NamedTuple):
-    """A table of tickets, and the timetable with which to route it."""
+    """A table of tickets, and over which range of time to route it."""
 
     router: Router
-    timetable: Timetable
+    start: datetime
+    end: datetime
     rows: list[Row]
+
+    @property
+    def timetable(self) -> Timetable:
+        """The timetable with which to route it. As a field, it would make an example too long."""
+        return self.router.timetable(self.start, self.end)
 
 
 @st.composite
@@ -73,7 +79,8 @@ def questions(draw: st.DrawFn) -> Questions:
     rows = draw(st.lists(fields, max_size=20))
     return Questions(
         router,
-        router.timetable(start, end),
+        start,
+        end,
         [Row(number, *fields) for number, fields in enumerate(rows)],
     )
 

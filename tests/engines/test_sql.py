@@ -72,7 +72,7 @@ class TestEachRow:
         router = Router(shipped(channels=default_directory().channels[:1]))
         start = datetime(2026, 7, 1, tzinfo=UTC)
         rows = [Row(0, "Incidente", "P3", start), Row(1, "Queja", "P3", start)]
-        asked = Questions(router, router.timetable(start, start + 9 * DAY), rows)
+        asked = Questions(router, start, start + 9 * DAY, rows)
         answers = route(database, asked.timetable, rows)
         assert [answer["error"] for answer in answers] == ["no_channel", None]
         assert differences(asked, answers) == []
