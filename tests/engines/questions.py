@@ -36,7 +36,7 @@ WINDOWS = (
 )
 """Ranges of days, so short that a timetable of one costs little."""
 
-UNREADABLE = (None, "", "solicitud", "PQRS", "urgente", "P6", "0", "3.0", "True", "¿?")
+UNREADABLE = (None, "", "solicitud", "PQRS", "urgente", "P6", "0", "3.5", "True", "¿?")
 
 
 class Row(NamedTuple):
