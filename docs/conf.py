@@ -198,7 +198,7 @@ def tidy_types(_app: Sphinx, doctree: document) -> None:
             reference[:] = [Text(target.rpartition(".")[2])]
 
 
-def tell_the_languages(
+def mark_languages(
     _app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """Let a screen reader read a page, and each title of another page, in its language."""
@@ -280,4 +280,4 @@ def setup(app: Sphinx) -> None:
     app.connect("autodoc-process-docstring", keep_colons, priority=400)  # before Napoleon's
     app.connect("autodoc-process-docstring", leave_out_what_pages_say, priority=400)
     app.connect("doctree-read", tidy_types)
-    app.connect("html-page-context", tell_the_languages, priority=900)  # after the theme's
+    app.connect("html-page-context", mark_languages, priority=900)  # after the theme's

@@ -179,12 +179,9 @@ class TestWhatIsFound:
         assert diff(old, new, at("2026-12-01"), at(day)).is_empty
         # An edition that drops it is compared with the one that is in force then.
         shorter = [*old, edition("2026-12-26", first)]
-        assert (
-            compare(old, first).removed
-            == compare(old, shorter).removed
-            == compare(shorter, old).added
-            != ()
-        )
+        dropped = compare(old, first).removed
+        assert dropped
+        assert compare(old, shorter).removed == compare(shorter, old).added == dropped
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {
@@ -418,12 +415,8 @@ class TestEdits:
 
 
 def test_a_range_may_end_with_the_supported_years() -> None:
-    (change, *_) = diff(
-        SHIPPED,
-        shipped_with('"17:00"', '"18:00"'),
-        at("2199-12-31T17:30"),
-        at("2200-01-01"),
-    ).changes
+    new, end = shipped_with('"17:00"', '"18:00"'), at("2200-01-01")
+    (change, *_) = diff(SHIPPED, new, at("2199-12-31T17:30"), end).changes
     assert change.end == at("2199-12-31T18:00")
 
 

@@ -90,8 +90,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     Columns without any cell are left out. In a pipe, each row is a line, and there are no headings.
     Empty headings are not shown.
     """
-    columns = [column for column in zip(headings, *rows, strict=True) if any(column[1:])]
-    names, *kept = [*zip(*columns, strict=True)] or [()]
+    used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
+    names, *kept = ([row[place] for place in used] for row in (headings, *rows))
     shown = [names, *kept] if width < ANY_WIDTH and any(names) else kept
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)][:-1]
     start = sum(widths) + len(_GAP) * len(widths)

@@ -222,7 +222,7 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
 
 
 def find_contacts_at_opening(changes: Iterable[Change], end: datetime) -> Iterator[ContactsEdit]:
-    """Return the changes of contacts of the channels that answer, or open next, until the `end`.
+    """Return the edits of contacts of the channels that answer, or open next, at the `end`.
 
     A channel that opens after the range may have other contacts then, in a later edition.
     """

@@ -274,10 +274,6 @@ class OpeningSpan(Record, frozen=True):
         start, end = _seconds(self.opens), _seconds(self.closes)
         return Interval(start, end if start < end else end + DAY)
 
-    def starts_on(self, day: Day, weeks: Container[object]) -> bool:  # noqa: ARG002 - on any day
-        """Return whether it starts on that weekday, in some of these weeks of the month."""
-        return True
-
     def __str__(self) -> str:
         return f"{self.opens}-{self.closes}"
 
@@ -297,10 +293,9 @@ class WeeklySpan(OpeningSpan, frozen=True):
     weeks: Weeks | None = None
 
     def starts_on(self, day: Day, weeks: Container[object]) -> bool:
-        """Return whether it starts on that weekday, in some of these weeks of the month."""
-        return day in self.days and (
-            self.weeks is None or any(each in weeks for each in self.weeks)
-        )
+        """Return whether it starts on that weekday in some of these weeks of the month."""
+        is_in_weeks = self.weeks is None or any(each in weeks for each in self.weeks)
+        return is_in_weeks and day in self.days
 
     @property
     def in_words(self) -> Phrase:

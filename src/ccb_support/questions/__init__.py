@@ -357,7 +357,8 @@ class OpenTime(Question, frozen=True):
             channel=self.channel,
             start=start.astimezone(zone),
             end=end.astimezone(zone),
-            open_time=router.open_time(self.channel, start, end),
+            # All of the duration is open time, so nobody needs to count it again.
+            open_time=self.duration or router.open_time(self.channel, start, end),
         )
 
 

@@ -137,6 +137,8 @@ def _spans_by_day(hours: AlwaysOpen | WeeklyHours | DayHours, weeks: tuple[objec
     """Return for each weekday the spans that start on it in some of these weeks of the month."""
     if isinstance(hours, AlwaysOpen):
         return ((_WHOLE_DAY,),) * len(WEEKDAYS)
+    if isinstance(hours, DayHours):
+        return (tuple(sorted(each.seconds for each in hours.root)),) * len(WEEKDAYS)
     return tuple(
         tuple(sorted(each.seconds for each in hours.root if each.starts_on(day, weeks)))
         for day in WEEKDAYS

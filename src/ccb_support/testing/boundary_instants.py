@@ -52,11 +52,9 @@ def changed_days(directory: Directory) -> Iterator[date]:
         for each in {each.first.weekday(): each for each in reversed(found)}.values():
             # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
             begins, ends = each.first.toordinal(), each.last.toordinal()
-            yield from (
-                date.fromordinal(number)
-                for number in (begins - 1, begins, ends, ends + 1)
-                if number in supported
-            )
+            for number in (begins - 1, begins, ends, ends + 1):
+                if number in supported:
+                    yield date.fromordinal(number)
 
 
 def closure_ends(directory: Directory) -> Iterator[datetime]:

@@ -187,7 +187,7 @@ def boundary_instants(
     are the start or the end of a closure, or of the supported range.
     """
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
-    # Each three times: a day may have two instants, and the range has two ends.
+    # Three times as likely as the ends of the range: a day may have only two instants.
     pool = 3 * [*day_instants(directory, day), *closure_ends(directory)] + [*range_ends(directory)]
     # One of the days: a directory may have thousands, each with many instants.
     if changed := [*changed_days(directory)]:
