@@ -30,7 +30,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.model.requests import RequestKind, every_kind, group_requests
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from ccb_support.testing.strategies import cases, directories
 from ccb_support.words import LANGUAGES, Language
 from ccb_support.words.answers import MONTHS, WEEKDAYS

@@ -36,7 +36,7 @@ from ccb_support.errors import (
     UnusableTimeZoneError,
 )
 from ccb_support.export import to_icalendar, to_opening_hours, to_schema_org
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from ccb_support.week import week
 from ccb_support.widget import to_widget
 from tests.builders import CLOSING

@@ -16,7 +16,7 @@ from ccb_support import Directory, NoChannelError, Priority, RequestType, Router
 from ccb_support.comparison import Alternative, Answer, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from tests.builders import SHIPPED, USUAL_WORDS, at
 from tests.comparison.christmas import shipped_with
 

@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
-from ccb_support.testing.oracle_hours import DAY
+from ccb_support.testing.oracle_hours import DAY, MICROSECOND, range_ends
 from tests.builders import USUAL_WORDS
 from tests.frames.tables import Ticket, expected
 

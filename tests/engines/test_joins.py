@@ -25,7 +25,7 @@ from ccb_support.errors import (
 from ccb_support.frames import COLUMNS, joins, moved, open_time
 from ccb_support.frames.engines import engine_of
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.testing.oracle_hours import range_ends
 from tests.builders import SHIPPED, USUAL_WORDS
 from tests.call_counts import count_calls
 from tests.frames.tables import (

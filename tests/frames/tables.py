@@ -17,7 +17,7 @@ from ccb_support import CcbSupportError, Directory, Medium, Router
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from tests.builders import SHIPPED, at, changed, shipped, weekly_hours
 from tests.hostile import any_recommend
 

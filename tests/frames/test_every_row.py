@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import Directory, Router, recommend
 from ccb_support.frames import COLUMNS
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import MICROSECOND, range_ends
 from tests.builders import OFFICE, SHIPPED, USUAL_WORDS, at, changed, channel, directory, phone
 from tests.editions import edition
 from tests.frames.tables import (

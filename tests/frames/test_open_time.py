@@ -20,7 +20,7 @@ from ccb_support.errors import (
 )
 from ccb_support.frames import open_time
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import MICROSECOND, range_ends
 from tests.builders import SHIPPED
 from tests.frames.tables import (
     ENGINES,

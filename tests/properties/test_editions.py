@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, Medium, NoChannelError, Recommendation, Router
 from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import clock_changes
 from ccb_support.testing.laws import call, find_differences
+from ccb_support.testing.oracle_hours import clock_changes
 from tests.systems import examples
 
 _FEW_DAYS = timedelta(days=3)

@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from ccb_support import Router
 from ccb_support.errors import NeverOpenError
 from ccb_support.testing import Oracle, strategies
-from ccb_support.testing.boundary_instants import around, day_instants, range_ends
 from ccb_support.testing.laws import call
-from ccb_support.testing.oracle_hours import DAY, MINUTE
+from ccb_support.testing.oracle_hours import DAY, MINUTE, around, day_instants, range_ends
 from tests.builders import channel, directory
 from tests.systems import examples
 

@@ -26,7 +26,7 @@ from ccb_support.errors import (
     UnknownRequestTypeError,
 )
 from ccb_support.testing import Oracle
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from tests.builders import (
     at,
     changed,

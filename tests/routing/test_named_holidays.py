@@ -12,7 +12,7 @@ from ccb_support import (
     diff,
 )
 from ccb_support.calendars.colombia import COLOMBIA
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from ccb_support.week import week
 from tests.builders import OFFICE, at, changed, channel, directory, holiday
 

@@ -18,7 +18,7 @@ from ccb_support import (
     default_directory,
 )
 from ccb_support.errors import NotADatetimeError, UnusableTimeZoneError
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from tests.builders import CLOSING, MORNING, at, channel, directory
 from tests.hostile import any_recommend, any_zone, shown
 

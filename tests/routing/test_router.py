@@ -24,7 +24,7 @@ from ccb_support import (
     timeline,
 )
 from ccb_support.errors import NotACollectionError
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from tests.builders import (
     CLOSING,
     NOON,

@@ -27,7 +27,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable, TimetableSpan
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.boundary_instants import range_ends
+from ccb_support.testing.oracle_hours import range_ends
 from tests.builders import SHIPPED, USUAL_WORDS, changed, closure, shipped
 
 START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)

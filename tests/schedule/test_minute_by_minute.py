@@ -17,7 +17,7 @@ from ccb_support import (
 )
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.testing import Oracle
-from ccb_support.testing.boundary_instants import day_instants
+from ccb_support.testing.oracle_hours import day_instants
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 from tests.systems import THOROUGH
 

@@ -28,9 +28,11 @@ from ccb_support.testing import (
     LawViolationError,
     check_laws,
 )
-from ccb_support.testing.boundary_instants import (
-    CALLER_ZONES,
+from ccb_support.testing.law_check import CALLER_ZONES
+from ccb_support.testing.oracle_hours import (
+    DAY,
     MICROSECOND,
+    MINUTE,
     around,
     changed_days,
     clock_changes,
@@ -38,7 +40,6 @@ from ccb_support.testing.boundary_instants import (
     day_instants,
     range_ends,
 )
-from ccb_support.testing.oracle_hours import DAY, MINUTE
 from tests.builders import SHIPPED, at, channel, closure, directory, season, shipped, special_day
 from tests.systems import NEEDS_PROCESSES
 from tests.testing.broken_routers import altering, answer_to, answering

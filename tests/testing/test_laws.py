@@ -29,7 +29,7 @@ from ccb_support.answer import Cause, TraceEntry
 from ccb_support.errors import NotACalendarError, NotAChannelDirectoryError
 from ccb_support.model import LocalizedText
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Recommender
-from ccb_support.testing.boundary_instants import MICROSECOND
+from ccb_support.testing.oracle_hours import MICROSECOND
 from ccb_support.words.findings import HINTS, LAWS
 from tests.builders import MORNING, SHIPPED, at, shipped, special_day
 from tests.testing.broken_routers import COMPLAINT_P3, altering, answer_to, answering

@@ -21,8 +21,7 @@ from ccb_support import (
 from ccb_support.errors import NeverOpenError
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
-from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_hours import DAY, MINUTE, weekly_spans
+from ccb_support.testing.oracle_hours import DAY, MINUTE, range_ends, weekly_spans
 from tests.builders import (
     MORNING,
     OFFICE,

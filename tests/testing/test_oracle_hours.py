@@ -8,14 +8,15 @@ from ccb_support import Directory, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
-from ccb_support.testing.boundary_instants import around, range_ends
 from ccb_support.testing.oracle_hours import (
     FIRST_DAY,
     LAST_DAY,
     ChannelReader,
+    around,
     governing,
     occurrences,
     opens_closed_days,
+    range_ends,
     read_holidays,
     supported_days,
 )

@@ -36,15 +36,16 @@ from ccb_support.model import (
 )
 from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.boundary_instants import MICROSECOND, range_ends
 from ccb_support.testing.oracle_hours import (
     DAY,
     FIRST_DAY,
     LAST_DAY,
+    MICROSECOND,
     MINUTE,
     ChannelReader,
     each_day,
     has_hours,
+    range_ends,
     read_holidays,
 )
 from tests.builders import MORNING, SHIPPED, closure, shipped, special_day

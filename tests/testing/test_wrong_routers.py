@@ -11,8 +11,7 @@ import pytest
 from ccb_support import Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.testing import Case, Law, LawViolationError, Recommender, check_laws
-from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle_hours import DAY, MINUTE
+from ccb_support.testing.oracle_hours import DAY, MICROSECOND, MINUTE
 from tests.builders import changed, closure, phone, season, shipped, special_day, weekly_hours
 from tests.testing.broken_routers import altering, answer_to, answering
 

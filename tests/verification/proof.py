@@ -21,8 +21,7 @@ from ccb_support import (
 )
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import RequestKind
-from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle_hours import DAY
+from ccb_support.testing.oracle_hours import DAY, MICROSECOND
 from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at, channel, mail
 

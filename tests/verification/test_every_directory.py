@@ -11,8 +11,7 @@ from ccb_support import Directory, Medium, Priority, Router, default_directory, 
 from ccb_support.model import RequestKind
 from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import range_ends
-from ccb_support.testing.oracle_hours import DAY
+from ccb_support.testing.oracle_hours import DAY, range_ends
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build

@@ -14,8 +14,7 @@ from ccb_support import (
     default_directory,
     verify,
 )
-from ccb_support.testing.boundary_instants import MICROSECOND
-from ccb_support.testing.oracle_hours import DAY
+from ccb_support.testing.oracle_hours import DAY, MICROSECOND
 from ccb_support.verification import FindingCode, Report, Severity
 from tests.builders import (
     NIGHTS,

@@ -11,7 +11,7 @@ from ccb_support import BOGOTA, Channel, Directory
 from ccb_support.model import LocalizedText
 from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
-from ccb_support.testing.boundary_instants import around, closure_ends, day_instants
+from ccb_support.testing.oracle_hours import around, closure_ends, day_instants
 from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import channel, closure, mail, special_day
 

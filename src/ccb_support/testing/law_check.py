@@ -11,20 +11,24 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.requests import RequestKind, every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 
-from .boundary_instants import (
-    CALLER_ZONES,
+from .laws import Case, Law, LawBook, Recommender
+from .oracle_hours import (
+    DAY,
+    MINUTE,
     around,
     changed_days,
     clock_changes,
     closure_ends,
     day_instants,
+    each_day,
     range_ends,
 )
-from .laws import Case, Law, LawBook, Recommender
-from .oracle_hours import DAY, MINUTE, each_day
 
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
+
+CALLER_ZONES = ZoneInfo("Asia/Tokyo"), ZoneInfo("America/St_Johns")
+"""Zones in which a caller may write an instant, besides UTC and the zone of the directory."""
 
 _NUMBERS_DOWN = (0, 1, 1, 2, 3, 6)
 """How many channels are down at once in a question: mostly few, which is easy to understand."""

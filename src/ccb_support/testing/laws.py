@@ -35,9 +35,8 @@ from ccb_support.model.vocabulary import MEDIA, Medium
 from ccb_support.words import Phrase
 from ccb_support.words import findings as phrases
 
-from .boundary_instants import MICROSECOND
 from .oracle import Oracle
-from .oracle_hours import FIRST_DAY, LAST_DAY, answered_range
+from .oracle_hours import FIRST_DAY, LAST_DAY, MICROSECOND, answered_range
 
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True

@@ -42,15 +42,19 @@ from ccb_support.model.vocabulary import (
 )
 from ccb_support.words import LANGUAGES
 
-from .boundary_instants import (
+from .laws import Case
+from .oracle_hours import (
+    DAY,
+    FIRST_DAY,
+    LAST_DAY,
     MICROSECOND,
+    MINUTE,
     changed_days,
     closure_ends,
     day_instants,
+    each_day,
     range_ends,
 )
-from .laws import Case
-from .oracle_hours import DAY, FIRST_DAY, LAST_DAY, MINUTE, each_day
 
 with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
     from hypothesis import strategies as st
