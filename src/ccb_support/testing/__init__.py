@@ -10,10 +10,9 @@ The kit registers nothing, so it changes only the tests that import it. Only `st
 Hypothesis, which the extra `testing` installs.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from ccb_support.answer.recommendation import Recommendation
-from ccb_support.clock.wall_clock import BOGOTA_NAME, zone_named
 from ccb_support.errors import LawViolationError
 from ccb_support.model.vocabulary import Priority, RequestType
 from ccb_support.routing.router import shipped_router
@@ -52,6 +51,6 @@ def fake_answer(
         ValueError: an answer has no such field, or a field has no such value.
         CcbSupportError: what `recommend` raises.
     """
-    evening = datetime(2026, 11, 24, 18, 0, tzinfo=zone_named(BOGOTA_NAME))
+    evening = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
     answer = shipped_router().recommend(request_type, priority, evening)
     return Recommendation.model_validate({**dict(answer), **fields})
