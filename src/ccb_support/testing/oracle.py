@@ -162,7 +162,15 @@ class Oracle:
         known_priority = directory.priorities.by_id[priority]
         kind = known_type.id, known_priority.id
         serving = [channel for channel in channels if channel.serves(*kind)]
-        back = _read_ends(unavailable)
+        # A channel that is or was down may serve the request under another edition.
+        serving_once = {
+            channel.id
+            for each in self._editions
+            for channel in each.directory.channels
+            if channel.serves(*kind)
+        }
+        read = _read_ends(unavailable)
+        back = {each: end for each, end in read.items() if each in serving_once}
         # In UTC, because Python compares two times of one zone by the wall clock.
         over = {each: end for each, end in back.items() if end and end <= when.astimezone(UTC)}
         down = {each: end for each, end in back.items() if each not in over}
@@ -192,17 +200,8 @@ class Oracle:
         if chosen.id in runs:
             verdicts[chosen.id] = Verdict.RECOMMENDED
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
-        # A channel that is or was down may serve the request under another edition.
-        serving_once = {
-            channel.id
-            for each in self._editions
-            for channel in each.directory.channels
-            if channel.serves(*kind)
-        }
-        starts = [run.start for run in runs.values()]
-        starts += [end for each, end in over.items() if each in serving_once]
-        ends = [run.end for run in runs.values()]
-        ends += [end for each, end in down.items() if end and each in serving_once]
+        starts = [*over.values(), *(run.start for run in runs.values())]
+        ends = [*(end for end in down.values() if end), *(run.end for run in runs.values())]
         return Recommendation.model_construct(
             request_type=kind[0],
             priority=kind[1],
