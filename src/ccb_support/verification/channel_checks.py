@@ -163,11 +163,8 @@ def read_printed(contact: Phone | WhatsApp) -> str | None:
     """
     if contact.e164:
         return _read_international(contact.printed, contact.e164)
-    keys, code = re.sub(r"[^0-9*#]", "", contact.printed), contact.dialled
-    # A country code may come before it, as in (57) 195; but #383 is not 383.
-    if re.fullmatch(rf"[0-9]*{re.escape(code)}", keys):
-        return code
-    return keys if len(keys) == len(code) else None
+    keys = re.sub(r"[^0-9*#]", "", contact.printed)
+    return keys if len(keys) == len(contact.dialled) else None
 
 
 def _read_international(printed: str, e164: str) -> str | None:
