@@ -240,7 +240,7 @@ def weekly_hours(draw: st.DrawFn, *, step: int = 60, most: int = 12) -> WeeklyHo
     minutes = sorted(point * step for point in points)
     next_week = [minute + _MINUTES_A_WEEK for minute in minutes[:1]]
     # Other code reads hours that are the same every week, so most are.
-    weeks = (st.none() | _WEEKS) if draw(st.sampled_from([False, False, True])) else st.none()
+    weeks = draw(st.sampled_from([st.none(), st.none(), st.none() | _WEEKS]))
     return WeeklyHours(
         tuple(
             WeeklySpan(
