@@ -408,7 +408,6 @@ MAINTENANCE = closure("2026-12-10T10:00", "2026-12-10T12:00")
                 "seasons": [season("12-15/01-15", MORNINGS)],
                 "special_days": [
                     special_day("2026-12-23", HALF_DAY),
-                    special_day("2026-12-24", HALF_DAY, channels=["mail"]),
                 ],
             },
             {"special_days": [special_day("2026-12-24", HALF_DAY, channels=["desk"])]},

@@ -172,21 +172,18 @@ class Entries:
         """Return whether this edition should have an entry of another edition, and has none.
 
         It should if it holds at that time, and has a channel of that entry. It has one if an entry
-        of the same kind is about such a channel at that time.
+        of the same kind is about that time.
         """
         wall, change = entry.walls[0], entry.content
         # Most editions hold at another time, and need no look at their channels.
         if entry.is_yearly or not self.scope.instants(wall):
             return False
-        concerned = [each for each in self.scope.edition.channels if change.concerns(each)]
         alike = [
-            each.content
+            each
             for each in self._near(wall)
             if type(each.content) is type(change) and any(map(wall.overlaps, each.walls))
         ]
-        return bool(concerned) and not any(
-            each.concerns(own) for each, own in product(alike, concerned)
-        )
+        return not alike and any(map(change.concerns, self.scope.edition.channels))
 
     def _near(self, reach: Interval[WallTime]) -> Sequence[Entry]:
         """Return the entries that may change the same time."""
