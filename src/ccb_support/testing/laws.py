@@ -36,7 +36,7 @@ from ccb_support.words import Phrase
 from ccb_support.words import findings as phrases
 
 from .oracle import Oracle
-from .oracle_hours import FIRST_DAY, LAST_DAY, MICROSECOND, answered_range
+from .oracle_hours import MICROSECOND
 
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
@@ -137,8 +137,7 @@ class LawBook:
         # The right question came first: a function that keeps answers must not find one for True.
         directory = self._oracle.directory
         types, scale, down = directory.request_types, directory.priorities, directory.channels[0].id
-        # Its calendar may narrow the range, but not if the caller passes other holidays.
-        start, end = answered_range(directory, FIRST_DAY, LAST_DAY)
+        start, end = self._oracle.supported
         naive = case.when.replace(tzinfo=None)
         for error, name, wrong in (
             (UnknownPriorityError, "priority", True),

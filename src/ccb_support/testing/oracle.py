@@ -63,7 +63,8 @@ class Oracle:
     """A slow router. It reads its directory in the obvious way.
 
     It does not check what it is asked: pass the ids of request types and channels, the numbers of
-    priorities, and aware instants about which the directory answers.
+    priorities, and aware instants about which the directory answers: from the first of `supported`
+    until before the second.
 
     Args:
         directory: the directory, or its editions.
@@ -83,7 +84,7 @@ class Oracle:
             each.end = following.start
         self.directory: Directory = self._editions[0].directory
         self._zone = ZoneInfo(self.directory.time_zone)
-        self._supported = self._editions[0].start, self._editions[-1].end
+        self.supported: tuple[datetime, datetime] = self._editions[0].start, self._editions[-1].end
         times = sorted({time for each in self._editions for time in written_times(each.directory)})
         ids = {each for edition in self._editions for each in edition.readers}
         self._runs = {each: Runs(self._zone, self._parts_of(each), times) for each in ids}
@@ -97,7 +98,7 @@ class Oracle:
 
     def _explain(self, channel_id: str, run: Run) -> tuple[Cause, ...]:
         parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
-        return explain(parts, run, is_endless=run.end == self._supported[1])
+        return explain(parts, run, is_endless=run.end == self.supported[1])
 
     def _edition_at(self, when: datetime) -> _Edition:
         instant = when.astimezone(UTC)
@@ -135,7 +136,7 @@ class Oracle:
         if not duration:
             return self._local(when)
         missing = duration
-        for run in self._runs[channel_id].open_between(when, self._supported[1]):
+        for run in self._runs[channel_id].open_between(when, self.supported[1]):
             length = run.end - run.start
             if missing <= length:
                 return self._local(run.start + missing)
@@ -288,7 +289,7 @@ class Oracle:
 
     def _bound(self, instant: datetime) -> datetime | None:
         """Return an instant in the directory's zone; `None` if it is not within the range."""
-        start, end = self._supported
+        start, end = self.supported
         return self._local(instant) if start < instant < end else None
 
     def _local(self, instant: datetime) -> datetime:
