@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from ccb_support import Directory, Router
+from ccb_support import Directory, Recommendation, Router
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
@@ -21,7 +21,7 @@ from ccb_support.testing.oracle_hours import (
     supported_days,
 )
 from tests.builders import OFFICE, at, changed, channel, directory, holiday, season, special_day
-from tests.testing.broken_routers import COMPLAINT_P3
+from tests.testing.broken_routers import COMPLAINT_P3, answer_to, answering
 
 
 @pytest.mark.parametrize(
@@ -239,6 +239,18 @@ class TestSupportedDays:
         book = LawBook(Router(short).recommend, short)
         for when in around(range_ends(short), short):
             book.check(Law.RULE, Case(*COMPLAINT_P3, when))
+
+    def test_who_answers_beyond_it_breaks_the_law_about_wrong_arguments(self) -> None:
+        short = desk("US-NY")
+        right, endless = Router(short), Router(short, holidays=frozenset[date]())
+
+        def guessing(case: Case) -> Recommendation:
+            router = endless if case.when.year > 2100 else right
+            return answer_to(router.recommend, case)
+
+        book = LawBook(answering(guessing), short)
+        with pytest.raises(LawViolationError, match="Error for when = 2101"):
+            book.check(Law.INPUT, Case(*COMPLAINT_P3, at("2026-07-06 12:00", _ZONE)))
 
     def test_holidays_that_are_passed_do_not_narrow_it(self) -> None:
         oracle = Oracle(desk("US-NY"), holidays=frozenset[date]())
