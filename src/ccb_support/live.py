@@ -17,8 +17,14 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from ccb_support.clock.instants import DAY, Instant, instant_of
 from ccb_support.errors import CcbSupportError, DirectoryError, Fault, listed, plain
-from ccb_support.model.directory import Directory, default_directory, refusal
-from ccb_support.model.editions import Texts, parse_editions, read_texts
+from ccb_support.model.directory import (
+    Directory,
+    Texts,
+    default_directory,
+    parse_editions,
+    read_texts,
+    refusal,
+)
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over

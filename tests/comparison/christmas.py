@@ -2,7 +2,7 @@
 
 from ccb_support import Directory, diff
 from ccb_support.comparison import Difference
-from ccb_support.model.editions import DirectoryOrEditions
+from ccb_support.model.directory import DirectoryOrEditions
 from tests.builders import SHIPPED_TOML, at, closure, special_day
 
 HALF_DAY = special_day("2026-12-24", "07:00-12:00", channels=["pqrs"])

@@ -19,7 +19,7 @@ from ccb_support import Directory, DirectoryError, Router, default_directory
 from ccb_support.errors import MissingExtraError
 from ccb_support.live import LiveDirectory, WatchedFile, live_directory, watched
 from ccb_support.model import LocalizedText
-from ccb_support.model.editions import parse_editions
+from ccb_support.model.directory import parse_editions
 from ccb_support.model.text import as_line
 from ccb_support.words import Phrase
 from tests.builders import SHIPPED_TOML, Clock, at

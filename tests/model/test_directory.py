@@ -21,7 +21,7 @@ from ccb_support import (
 from ccb_support.errors import QUOTED_LENGTH
 from ccb_support.limits import MOST_EDITIONS
 from ccb_support.model import Closure, DayHours, SpecialDay, WeeklyHours
-from ccb_support.model.editions import parse_editions, read_texts
+from ccb_support.model.directory import parse_editions, read_texts
 from tests.builders import SHIPPED, SHIPPED_TOML, line_with
 from tests.editions import NEW, NEW_TOML, write_folder
 from tests.hostile import NOON

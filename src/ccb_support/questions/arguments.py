@@ -33,8 +33,7 @@ from ccb_support.errors import (
     quoted,
     require_language,
 )
-from ccb_support.model.directory import Directory
-from ccb_support.model.editions import Texts, parse_editions, read_texts
+from ccb_support.model.directory import Directory, Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
 from ccb_support.model.requests import every_kind, parse_request
 from ccb_support.model.text import zone_names

@@ -23,8 +23,7 @@ from ccb_support.clock.instants import Instant, Moment, date_at, microseconds_of
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NeverOpenError, NotADatetimeError
 from ccb_support.model.channels import EscalationLevel
-from ccb_support.model.directory import Directory, default_directory
-from ccb_support.model.editions import DirectoryOrEditions, in_order
+from ccb_support.model.directory import Directory, DirectoryOrEditions, default_directory, in_order
 from ccb_support.model.requests import parse_request
 from ccb_support.model.vocabulary import Medium, Priority, RequestType
 from ccb_support.schedule.editions import Editions

@@ -22,8 +22,7 @@ from ccb_support.calendars import calendar_of, require_calendar
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
-from ccb_support.model.directory import Directory
-from ccb_support.model.editions import DirectoryOrEditions, in_order
+from ccb_support.model.directory import Directory, DirectoryOrEditions, in_order
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 

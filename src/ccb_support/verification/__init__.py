@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.intervals import Interval
-from ccb_support.model.editions import lines_of
+from ccb_support.model.directory import lines_of
 from ccb_support.model.requests import RequestKind, every_kind, group_requests, joined_vocabularies
 from ccb_support.routing.router import DirectoryOrRouter, router_over
 
