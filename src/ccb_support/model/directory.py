@@ -16,7 +16,6 @@ from typing import (
     Annotated,
     Any,
     Literal,
-    LiteralString,
     Self,
     TypeAlias,
     TypeVar,
@@ -333,7 +332,7 @@ def toml_mistake(message: str, *, letter: str) -> Phrase:
 
 
 def refusal(
-    code: LiteralString, key: str = "", /, *, line: int | None = None, **parts: object
+    code: str, key: str = "", /, *, line: int | None = None, **parts: object
 ) -> DirectoryError:
     """Return the error that has one fault, which is about a whole text or folder, or a key."""
     words = phrase_of(code, **parts)

@@ -14,7 +14,6 @@ from typing import (
     ClassVar,
     Final,
     Literal,
-    LiteralString,
     NamedTuple,
     TypeAlias,
     TypeVar,
@@ -56,7 +55,7 @@ _SPANISH: Final = "message_es"
 _T = TypeVar("_T")
 
 
-def bad_value(code: LiteralString, /, **parts: object) -> PydanticCustomError:
+def bad_value(code: str, /, **parts: object) -> PydanticCustomError:
     """Return the error for pydantic to report a fault by its code.
 
     Args:
@@ -67,7 +66,7 @@ def bad_value(code: LiteralString, /, **parts: object) -> PydanticCustomError:
 
 
 def required(
-    is_right: Callable[[Any], object], code: LiteralString, /, **parts: object
+    is_right: Callable[[Any], object], code: str, /, **parts: object
 ) -> Callable[[_T], _T]:
     """Return the check of a field: any value that is not right has the fault `code`."""
 
@@ -84,10 +83,13 @@ def phrase_of(code: str, /, **parts: object) -> Phrase:
     return FAULTS[code].fill(code=code, **parts)
 
 
-def error_of(code: LiteralString, words: Phrase, **context: object) -> PydanticCustomError:
+def error_of(code: str, words: Phrase, **context: object) -> PydanticCustomError:
     """Return the error for pydantic to report a fault in these words."""
+    # Type checkers do not know that a code is a literal.
     return PydanticCustomError(
-        code, "{message}", {"message": words.en, _SPANISH: words.es, **context}
+        cast("Any", code),
+        "{message}",
+        {"message": words.en, _SPANISH: words.es, **context},
     )
 
 
@@ -130,7 +132,7 @@ def find_every_fault(cls: type[_M], value: object, handler: ModelWrapValidatorHa
 
 
 def fault(
-    code: LiteralString,
+    code: str,
     location: tuple[int | str, ...] = (),
     value: object = None,
     /,
@@ -165,7 +167,7 @@ def keys_of(model: type[BaseModel]) -> list[str]:
 def _copy_fault(details: ErrorDetails) -> InitErrorDetails:
     """Return a fault that pydantic has found, in the form in which pydantic takes it."""
     return InitErrorDetails(
-        type=error_of(cast("Any", details["type"]), words_of_fault(details)),
+        type=error_of(details["type"], words_of_fault(details)),
         loc=details["loc"],
         input=details["input"],
     )

@@ -9,7 +9,6 @@ from typing import (
     Annotated,
     ClassVar,
     Literal,
-    LiteralString,
     NamedTuple,
     Self,
     TypeAlias,
@@ -82,7 +81,7 @@ class Matching(NamedTuple):
     """
 
     pattern: str
-    code: LiteralString
+    code: str
     most: int | None = None
 
     def __get_pydantic_core_schema__(

@@ -427,8 +427,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
             return self.parse(text)
         except UnknownWordError as error:
             words = Phrase(es=error.message("es"), en=str(error))
-            # Type checkers do not know that a code is a literal.
-            raise error_of(cast("Any", error.code), words, accepted=list(error.accepted)) from None
+            raise error_of(error.code, words, accepted=list(error.accepted)) from None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:
         """Return the error that says what to write instead of `text`."""
