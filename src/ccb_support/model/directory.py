@@ -427,9 +427,9 @@ def in_order(directory: object) -> tuple[Directory, ...]:
         NotAChannelDirectoryError: `directory` is neither a `Directory` nor a sequence of them.
         DirectoryError: the editions do not fit together.
     """
-    given = [directory] if isinstance(directory, Directory) else as_sequence(directory)
+    given = as_sequence(directory) or [directory]
     editions = [each for each in given if isinstance(each, Directory)]
-    if not editions or len(editions) < len(given):
+    if len(editions) < len(given):
         raise NotAChannelDirectoryError(directory)
     return _fit_together({f"[{number}]": each for number, each in enumerate(editions)}, [], {})
 
