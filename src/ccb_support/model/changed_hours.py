@@ -17,7 +17,6 @@ from .dates import (
     DaySpan,
     FullOrYearlyDate,
     is_full_date,
-    rule_of_kinds,
 )
 from .hours import MINUTE_FORM, DayHours, Hours, OrClosed
 from .records import (
@@ -36,6 +35,12 @@ ConcernedChannels: TypeAlias = Annotated[
     word_or_list("not_listed"),
 ]
 """The channels that an entry is about."""
+
+
+def _rule_of_kinds(first_key: str) -> dict[str, object]:
+    """Return the JSON Schema that accepts two dates of one kind."""
+    kinds = {"pattern": "^[0-9]{4}"}, {"pattern": "^(?![0-9]{4})"}
+    return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
 
 
 class HoursChange(Record, frozen=True):
@@ -70,7 +75,7 @@ class Season(HoursChange, frozen=True, serialize_by_alias=True):
     through: FullOrYearlyDate
     hours: OrClosed[Hours]
 
-    rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("from")
+    rules_of_keys: ClassVar[dict[str, object]] = _rule_of_kinds("from")
 
     @property
     def dates(self) -> DateRange:
@@ -99,7 +104,7 @@ class SpecialDay(HoursChange, frozen=True):
     hours: DayHours
     opens_closed_days: Annotated[bool, Field(strict=True)] | None = None
 
-    rules_of_keys: ClassVar[dict[str, object]] = rule_of_kinds("date")
+    rules_of_keys: ClassVar[dict[str, object]] = _rule_of_kinds("date")
 
     @property
     def dates(self) -> DateRange:

@@ -234,12 +234,6 @@ def _is_backwards(dates: DateRange, year: int) -> bool:
     return days.last < days.first
 
 
-def rule_of_kinds(first_key: str) -> dict[str, object]:
-    """Return the JSON Schema that accepts two dates of one kind."""
-    kinds = {"pattern": "^[0-9]{4}"}, {"pattern": "^(?![0-9]{4})"}
-    return {"anyOf": [{"properties": {first_key: kind, "through": kind}} for kind in kinds]}
-
-
 COLOMBIAN: str = "CO"
 """The code of the calendar of Colombia."""
 
