@@ -303,7 +303,7 @@ class TestLog:
         lines = capsys.readouterr().err.splitlines()
         for name, line in zip(names, lines, strict=True):
             assert line.endswith(
-                f'"{name}.live", "message": "ó"}}' if as_json else f" {name}.live ó"
+                f'"{name}.live", "message": "\\u00f3"}}' if as_json else f" {name}.live ó"
             )
 
     @pytest.mark.parametrize(

@@ -240,8 +240,7 @@ class LogLine(logging.Formatter):
 def _format_line(line: Mapping[str, object], *, as_json: bool) -> str:
     # A stranger may have written a part of it, also an order to a terminal.
     if as_json:
-        text = json.dumps(line, ensure_ascii=False)
-        return text if text.isprintable() else json.dumps(line)
+        return json.dumps(line)
     return escaped(" ".join(map(str, line.values())))
 
 
