@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.exceptions import FieldDoesNotExist, FieldError, SynchronousOnlyOperation
 from django.forms import BoundField
-from django.forms.models import ModelChoiceIteratorValue
 from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
@@ -91,12 +90,11 @@ def _describe(
         return {"id": "", "meanings": {"": words.meaning(field, directory)}}
     meanings: dict[str, object] = {}
     for option in field.subwidgets:
-        sent = option.data["value"]
-        # A list of rows has the text of each in an object.
-        value = str(sent) if isinstance(sent, ModelChoiceIteratorValue) else sent
-        if value not in ("", None):
+        if option.data["value"] not in ("", None):
+            # A form sends texts, also for the key of a row.
+            sent = str(option.data["value"])
             try:
-                meanings[str(value)] = words.meaning(by_key.get(str(value), value), directory)
+                meanings[sent] = words.meaning(by_key.get(sent, sent), directory)
             except CcbSupportError as error:
                 _logger.warning("No advice: %s", error)
     return {"id": field.field.widget.attrs.get("id") or field.auto_id, "meanings": meanings}
