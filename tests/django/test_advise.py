@@ -160,8 +160,6 @@ def test_there_is_one_clock_which_a_setting_names() -> None:
         assert desk.now().utcoffset() == timedelta()
     with override_settings(CCB_SUPPORT_NOW=lambda: EVENING):
         assert advise("quejas", 3) == advise("quejas", 3, at=EVENING)
-    with override_settings(CCB_SUPPORT_NOW="django.utils.timezone.now"):
-        assert advise("fallas", 1).answer.open_now
 
 
 @pytest.fixture(autouse=True)

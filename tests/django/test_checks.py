@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,8 +71,8 @@ class TestWrongSettings:
             ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
             ("DIRECTORY", "nothing.toml", "E006", "CCB_SUPPORT_DIRECTORY: [Errno 2] No such file or directory: 'nothing.toml'"),
             ("DIRECTORY", "", "E002", "CCB_SUPPORT_DIRECTORY is '', and must be the path of a file"),
-            ("NOW", "no.such.clock", "E002", "CCB_SUPPORT_NOW is 'no.such.clock', and must be a function"),
-            ("NOW", "datetime.datetime.now", "E002", "CCB_SUPPORT_NOW is 'datetime.datetime.now', and must be a function"),
+            ("NOW", "django.utils.timezone.now", "E002", "CCB_SUPPORT_NOW is 'django.utils.timezone.now', and must be a function"),
+            ("NOW", datetime.now, "E002", "CCB_SUPPORT_NOW is <built-in method now of type object"),
             ("NOW", 7, "E002", "CCB_SUPPORT_NOW is 7, and must be"),
             ("NOW", str, "E002", "CCB_SUPPORT_NOW is <class 'str'>, and must be"),
             ("TICKETS", "desk.Ticket", "E002", f"CCB_SUPPORT_TICKETS is 'desk.Ticket', {NO_TICKETS}"),

@@ -16,7 +16,6 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model
 from django.utils.functional import lazy
-from django.utils.module_loading import import_string
 from django.utils.translation import get_language
 
 from ccb_support import Directory, Priority, RequestType
@@ -210,9 +209,8 @@ def now() -> datetime:
         SettingsError: the setting is not a clock.
     """
     clock = _setting(NOW, phrases.NOT_A_CLOCK, bool, utc_now)
-    with suppress(ImportError, TypeError, AttributeError):
-        read = import_string(clock) if isinstance(clock, str) else clock
-        shown = read()
+    with suppress(TypeError, AttributeError):
+        shown = clock()
         if shown.utcoffset() is not None:
             return cast("datetime", shown)
     raise SettingsError(phrases.NOT_A_CLOCK.fill(setting=NOW, value=quoted(clock)))

@@ -170,10 +170,10 @@ NOT_A_PATH = Phrase(
     en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
 )
 NOT_A_CLOCK = Phrase(
-    es="{setting} es {value}, y debe ser una función que dé la hora con su zona, o el nombre de "
-    'una, como "django.utils.timezone.now" con USE_TZ = True',
-    en="{setting} is {value}, and must be a function that returns the time with its zone, or the "
-    'name of one, such as "django.utils.timezone.now" with USE_TZ = True',
+    es="{setting} es {value}, y debe ser una función que dé la hora con su zona, como "
+    "django.utils.timezone.now con USE_TZ = True",
+    en="{setting} is {value}, and must be a function that returns the time with its zone, such as "
+    "django.utils.timezone.now with USE_TZ = True",
 )
 NO_SUCH_MODEL = Phrase(
     es="{setting}: no hay un modelo {model}. Escriba la aplicación y el modelo, y ponga la "
