@@ -80,18 +80,10 @@ class TestAnswers:
         write_next(folder, NEW_TOML.replace('holidays = "closed"', 'holidays = "open"'))
         assert "Los festivos" not in run(*command).err
 
-    def test_follow_the_name_of_a_channel_that_is_down_to_its_id_of_that_time(
-        self, run: Run, folder: Path
-    ) -> None:
+    def test_refuse_a_name_that_two_channels_have(self, run: Run, folder: Path) -> None:
         write_next(folder, NEW_TOML.replace('id = "national_line"', 'id = "line"'))
         down = "--directory", folder, "--unavailable", "línea gratuita nacional"
-        for when in ("2026-12-31 20:00", "2027-01-01 20:00"):
-            said = run("recommend", "incidente", "P3", "--when", when, *down).out
-            assert said.startswith("soporte.ccb@certicamara.com")
-        spans = run(
-            "timeline", "incidente", "P3", "--from", "2026-12-30", "--to", "2027-01-03", *down
-        )
-        assert ("soporte.ccb" in spans.printed, "7457495" in spans.printed) == (True, False)
+        assert "no es un canal" in run("recommend", "incidente", "P3", *down).refusal
 
     def test_before_the_first_edition_there_are_none(self, run: Run, next_file: Path) -> None:
         asked, evening = ("recommend", "queja", "--directory"), at("2026-12-31 18:00")

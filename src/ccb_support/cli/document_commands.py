@@ -38,7 +38,7 @@ def _export(call: Call) -> Iterator[str]:
     if kind == "widget" and arguments.channel:
         raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
     face = Face(router.editions)
-    channels = [name for each in arguments.channel for name in sorted(face.channel_ids(each))]
+    channels = [face.channel_id(each) for each in arguments.channel]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
     if kind != "osm" or arguments.start is not None or arguments.end is not None:

@@ -340,8 +340,8 @@ def _is_time(call: Call, text: str) -> bool:
 
 def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
-    ids = Face(call.desk.router.editions).channel_ids(text)
-    return _is_time(call, end) if equals else ids != {text}
+    face = Face(call.desk.router.editions)
+    return _is_time(call, end) if equals else face.channel_id(text) != text
 
 
 _READERS: Mapping[Phrase | None, Callable[[Call, str], object]] = {

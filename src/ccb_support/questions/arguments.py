@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -118,40 +118,24 @@ class Face:
     editions: Sequence[Directory] = ()
     instant: Callable[[object], datetime] = _read_instant
 
-    def channel_ids(self, name: str) -> set[str]:
-        """Return the id of the channel that people mean; several if editions have other ids for it.
+    def channel_id(self, name: str) -> str:
+        """Return the id of the channel that people mean by its id, in any letters, or its name.
 
-        People may write an id in other letters, or else a name, or both as an error does. If no
-        channel has it, or several of one edition have it, the text stays as it is.
+        It may also be both, as an error has them. If no channel has the name, or several have it,
+        it stays as it is.
         """
-        word = folded(name)
-        by_edition = [each.get(word, set()) for each in self._ids_by_word]
-        found = set[str]().union(*by_edition)
-        return found if found and all(len(each) <= 1 for each in by_edition) else {name}
+        found = self._ids_by_word.get(folded(name), ())
+        return next(iter(found)) if len(found) == 1 else name
 
     @KeptProperty
-    def _ids_by_word(self) -> list[Mapping[str, set[str]]]:
-        """For each edition, what each word means: an id in any letters, or else a name.
-
-        A question may name many channels, of a directory that has many.
-        """
-        return [
-            _grouped(
-                (name, each.id)
-                for each in edition.channels
-                for name in (each.name.es, each.name.en, f"{each.id} ({each.name.es})")
-            )
-            | _grouped((each.id, each.id) for each in edition.channels)
-            for edition in self.editions
-        ]
-
-
-def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    """Return, by folded word, the ids that some pairs have with the word."""
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for word, channel_id in pairs:
-        found[folded(word)].add(channel_id)
-    return found
+    def _ids_by_word(self) -> Mapping[str, set[str]]:
+        """The ids that each word means: a question may name many channels of a large directory."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for edition in self.editions:
+            for each in edition.channels:
+                for word in (each.id, each.name.es, each.name.en, f"{each.id} ({each.name.es})"):
+                    found[folded(word)].add(each.id)
+        return found
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
@@ -239,8 +223,7 @@ def _validate_instant(value: object, info: ValidationInfo) -> datetime:
 
 
 def _validate_channel_id(value: object, info: ValidationInfo) -> object:
-    found = cast("Face", info.context).channel_ids(value) if isinstance(value, str) else ()
-    return next(iter(found)) if len(found) == 1 else value
+    return cast("Face", info.context).channel_id(value) if isinstance(value, str) else value
 
 
 def _validate_duration(value: object) -> timedelta:
@@ -263,9 +246,8 @@ def _validate_outages(value: object, info: ValidationInfo) -> object:
             return value  # the router says what is wrong with it
         name, equals, end = text.partition("=")
         until = _validate_instant(end, info) if equals else None
-        for channel in cast("Face", info.context).channel_ids(name):
-            if found.setdefault(channel, until) != until:
-                raise wrong(phrases.REPEATED_OUTAGE, value=quoted(name))
+        if found.setdefault(cast("Face", info.context).channel_id(name), until) != until:
+            raise wrong(phrases.REPEATED_OUTAGE, value=quoted(name))
     # The router also says what is wrong with something else than texts.
     return found or value
 
