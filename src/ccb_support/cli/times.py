@@ -27,12 +27,6 @@ def _one_of(words: Iterable[str]) -> str:
     return "|".join(sorted(words, key=len, reverse=True))
 
 
-_NUMBERS = (
-    "una dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince",
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen",
-)
-"""The numbers from 1 to 15."""
-
 _IN_OTHER_WORDS = {
     "ahora mismo": "ahora",
     "right now": "now",
@@ -43,7 +37,10 @@ _IN_OTHER_WORDS = {
     "y cuarto": "y 15",
     "half an hour": "30 minutes",
     "en un": "en 1",
+    "en una": "en 1",
     "dentro de un": "dentro de 1",
+    "dentro de una": "dentro de 1",
+    "la una": "la 1",
     "in a": "in 1",
     "in an": "in 1",
     "primero de": "1 de",
@@ -54,13 +51,6 @@ _IN_OTHER_WORDS = {
     "this afternoon": "today in the afternoon",
     "this evening": "today in the evening",
     "tonight": "today at night",
-    # A number in letters may be minutes, as in `ocho diez`, unless it follows one of these.
-    **{
-        f"{before} {word}": f"{before} {number}"
-        for before in ("la", "las", "at", "en", "in", "dentro de")
-        for words in _NUMBERS
-        for number, word in enumerate(words.split(), 1)
-    },
 }
 """What people also write, with the words that the grammar has for it."""
 
