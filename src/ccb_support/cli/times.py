@@ -86,32 +86,16 @@ _NAMED_HOURS = {
 _PARTS = {
     **dict.fromkeys(("am", "a m"), range(12)),
     **dict.fromkeys(("pm", "p m"), range(12, 24)),
-    **dict.fromkeys(("m", "del dia"), range(12, 13)),
-    **{
-        f"{before}{name}": range(hour, hour + 1)
-        for before in ("", "a ", "al ", "a la ", "at ", "de ", "del ", "de la ")
-        for name, hour in _NAMED_HOURS.items()
-    },
-    **{
-        f"{before} la {part}": hours
-        for before in ("de", "en", "por")
-        for part, hours in {
-            "madrugada": range(7),
-            "manana": range(1, 12),
-            "tarde": range(12, 21),
-            "noche": range(18, 25),
-        }.items()
-    },
-    **{
-        f"{before}{part}": hours
-        for before in ("in the ", "at ", "")
-        for part, hours in {
-            "morning": range(1, 12),
-            "afternoon": range(12, 19),
-            "evening": range(17, 24),
-            "night": range(18, 25),
-        }.items()
-    },
+    **dict.fromkeys(("m", "dia", "mediodia", "noon", "midday"), range(12, 13)),
+    **dict.fromkeys(("medianoche", "la medianoche", "midnight"), range(24, 25)),
+    "la madrugada": range(7),
+    "la manana": range(1, 12),
+    "la tarde": range(12, 21),
+    "la noche": range(18, 25),
+    "morning": range(1, 12),
+    "afternoon": range(12, 19),
+    "evening": range(17, 24),
+    "night": range(18, 25),
 }
 """The hours that a part of the day has. Hour 24 is the midnight with which the day ends."""
 
@@ -124,10 +108,11 @@ _UNITS = {
 
 
 _AT = "(?:(?:a )?las? |al? |at )?"
+_OF, _PART = "(?:(?:del?|en|por|al|a la|at|in the) )?", _one_of(_PARTS)
 _CLOCK = re.compile(
-    f"(?:(?P<before>{_one_of([*_PARTS])}) )?{_AT}(?P<hour>[0-9]{{1,2}})"
+    f"(?:{_OF}(?P<before>{_PART}) )?{_AT}(?P<hour>[0-9]{{1,2}})"
     "(?:(?P<joint>:| y )(?P<minute>[0-5][0-9]))?"
-    f"(?: ?(?P<after>{_one_of([*_PARTS])}))?"
+    f"(?: ?{_OF}(?P<after>{_PART}))?"
 )
 _NAMED_HOUR = re.compile(f"{_AT}({_one_of([*_NAMED_HOURS])})")
 _OFFSET = re.compile(r"(?<=[0-9m]) ?[(]?(?:utc)?([+-][0-9]{2}:[0-9]{2}|z)[)]?$")
