@@ -203,8 +203,8 @@ class WatchedFile(LiveDirectory):
             self._warn("edit_waits", names)
             return {}
         # An edit must not leave somebody without help whom the live directory helps.
-        if errors := errors_of(router, self.now()):
-            refuse_new_errors(errors, errors_of(self.current.router, self.now()))
+        known = errors_of(self.current.router, self.now())
+        refuse_new_errors(errors_of(router, self.now()), known)
         # One assignment: a request has the old directory or the new one.
         self.current = Current(router)
         self._texts = texts
