@@ -9,7 +9,7 @@ from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
 from threading import Lock
-from typing import Any, Generic, NamedTuple, TypeVar, cast
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from django.apps import apps
 from django.conf import settings
@@ -210,9 +210,9 @@ def now() -> datetime:
     """
     clock = _setting(NOW, phrases.NOT_A_CLOCK, bool, utc_now)
     with suppress(TypeError, AttributeError):
-        shown = clock()
+        shown: datetime = clock()
         if shown.utcoffset() is not None:
-            return cast("datetime", shown)
+            return shown
     raise SettingsError(phrases.NOT_A_CLOCK.fill(setting=NOW, value=quoted(clock)))
 
 
