@@ -66,10 +66,11 @@ _REQUESTS: Mapping[str, pa.DataType] = {
     "class_key": pa.int64(),
 }
 
-_SPANS: Mapping[str, pa.DataType] = {
-    "class_key": pa.int64(),
-    "valid_from": INSTANT,
-    "valid_until": INSTANT,
+TIMES = "opens_at", "valid_from", "valid_until"
+
+VERSION = "directory_version"
+
+COLUMN_TYPES: Mapping[str, pa.DataType] = {
     "channel": pa.string(),
     "number": pa.string(),
     "contact": pa.string(),
@@ -77,23 +78,20 @@ _SPANS: Mapping[str, pa.DataType] = {
     "open_now": pa.bool_(),
     "opens_at": INSTANT,
     "reason": pa.string(),
+    "valid_from": INSTANT,
+    "valid_until": INSTANT,
     "error": pa.string(),
-    "directory_version": pa.string(),
+    VERSION: pa.string(),
 }
-"""The types of the columns of a table of spans."""
-
-TIMES = "opens_at", "valid_from", "valid_until"
-
-VERSION = "directory_version"
-
-COLUMN_TYPES: Mapping[str, pa.DataType] = {
-    name: _SPANS[name]
-    for name in (
-        "channel", "number", "contact", "uri", "open_now", "opens_at", "reason", "valid_from",
-        "valid_until", "error", VERSION,
-    )
-}  # fmt: skip
 """The columns of an answer, each with its type in Arrow. Text is one of a few names."""
+
+_SPANS: Mapping[str, pa.DataType] = {
+    "class_key": pa.int64(),
+    "valid_from": INSTANT,
+    "valid_until": INSTANT,
+    **COLUMN_TYPES,
+}
+"""The columns of a table of spans, which begin with what a join needs, each with its type."""
 
 COLUMNS: tuple[str, ...] = tuple(COLUMN_TYPES)
 """The names of the columns that `route` adds, in order."""
