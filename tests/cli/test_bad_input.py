@@ -139,7 +139,7 @@ class TestBadInput:
                 ["escalation", "now"],
                 "quotes around several: 'now'. See an example with: ccb-support escalation --help",
             ),
-            (["recommend", "-", "1"], "'-' is not a request type"),
+            (["recommend", "-", "1"], "'-' can't be used here"),
             (["recommend", ""], "'' is not a request type"),
             # A script may have left it empty.
             (["recommend", "queja", ""], "'' is not a priority"),

@@ -285,7 +285,7 @@ def _assign(
         name, equals, text = word.partition("=")
         if takes_options and word == "--":
             takes_options = False
-        elif not takes_options or word == "-" or not word.startswith("-"):
+        elif not takes_options or not word.startswith("-"):
             if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
