@@ -16,6 +16,7 @@ from ccb_support.words import Phrase
 from ccb_support.words.faults import (
     EXAMPLES,
     EXAMPLES_OF_SECTIONS,
+    FAULTS_OF_KEYS,
     FAULTS_OF_PLACES,
     FOUND,
     MEANT_KEYS,
@@ -187,9 +188,11 @@ def _example_of(path: KeyPath, entry: Mapping[object, object]) -> str:
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
-    code = FAULTS_OF_PLACES.get((_dotted(path), details["type"]))
-    words = phrase_of(code, key=_dotted(path), most=LONGEST_ID) if code else words_of_fault(details)
-    if details["type"] == "union_tag_invalid":
+    place, kind = _dotted(path), details["type"]
+    of_key = FAULTS_OF_KEYS.get((place.rpartition(".")[2], kind))
+    code = FAULTS_OF_PLACES.get((place, kind), of_key)
+    words = phrase_of(code, key=place, most=LONGEST_ID) if code else words_of_fault(details)
+    if kind == "union_tag_invalid":
         value = fields_of(value)["medium"]
     # A whole table would drown the message, and the path says where it is.
     if value is None or isinstance(value, dict | list | tuple | BaseModel):

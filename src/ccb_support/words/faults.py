@@ -558,56 +558,6 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("channels.priorities", "tuple_type"): "not_served",
     ("holiday_calendar", "tuple_type"): "not_holidays",
     **{
-        (f"{place}name", "model_type"): "not_a_name"
-        for place in (
-            "",
-            "request_types.",
-            "priorities.",
-            "channels.",
-            "escalation.",
-            "seasons.",
-            "special_days.",
-            "closures.",
-            "holiday_calendar.",
-        )
-    },
-    ("request_types.plural", "model_type"): "not_a_name",
-    # In quotes, a number would only cause the next fault.
-    **{
-        (f"{place}.{key}", "string_type"): code
-        for place in (
-            "channels.hours",
-            "channels.holidays",
-            "escalation.hours",
-            "seasons.hours",
-            "special_days.hours",
-        )
-        for key, code in (("opens", "not_an_opening_time"), ("closes", "not_a_closing_time"))
-    },
-    **{
-        (f"{place}.contacts.{key}", "string_type"): code
-        for place in ("channels", "escalation")
-        for key, code in (
-            ("e164", "not_international"),
-            ("phone_context", "not_a_country_code"),
-            ("address", "not_a_mailbox"),
-            ("url", "not_a_url"),
-        )
-    },
-    # In brackets, such a value would only cause the next fault.
-    **{
-        (f"{place}.contacts.extensions", "tuple_type"): "not_extensions"
-        for place in ("channels", "escalation")
-    },
-    **{
-        (f"{place}.hours.{key}", "tuple_type"): code
-        for place in ("channels", "escalation", "seasons")
-        for key, code in (("days", "not_a_day"), ("weeks", "not_weeks"))
-    },
-    ("time_zone", "string_type"): "unknown_zone",
-    ("channels.id", "string_type"): "not_an_id",
-    ("request_types.id", "string_type"): "not_an_id",
-    **{
         (section, problem): "not_tables"
         for section in SECTIONS
         for problem in ("tuple_type", "model_type")
@@ -627,6 +577,25 @@ FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("holiday_calendar", "model_type"): "not_a_listed_holiday",
 }
 """The code of a fault that says more, by the place of the fault and its own code."""
+
+FAULTS_OF_KEYS: Mapping[tuple[str, str], str] = {
+    ("name", "model_type"): "not_a_name",
+    ("plural", "model_type"): "not_a_name",
+    # In quotes, a number would only cause the next fault.
+    ("opens", "string_type"): "not_an_opening_time",
+    ("closes", "string_type"): "not_a_closing_time",
+    ("e164", "string_type"): "not_international",
+    ("phone_context", "string_type"): "not_a_country_code",
+    ("address", "string_type"): "not_a_mailbox",
+    ("url", "string_type"): "not_a_url",
+    ("time_zone", "string_type"): "unknown_zone",
+    ("id", "string_type"): "not_an_id",
+    # In brackets, such a value would only cause the next fault.
+    ("extensions", "tuple_type"): "not_extensions",
+    ("days", "tuple_type"): "not_a_day",
+    ("weeks", "tuple_type"): "not_weeks",
+}
+"""The same by the key, wherever it is."""
 
 UNEXPECTED = Phrase(
     es="tiene un valor que no se admite ({problem}): compárelo con la página de las claves",
