@@ -130,13 +130,14 @@ _WEEKDAY = "(?:(?P<weekday>[a-z]{3,}) )?"
 _DAY = "(?:the )?(?P<day>[0-9]{1,2})(?:st|nd|rd|th|ro|º|°)?"
 _YEAR = "(?: (?:del? )?(?P<year>(?!0000)[0-9]{4}))?"
 _DATES = [
-    re.compile(_WEEKDAY + form)
+    re.compile(form)
     for form in (
-        "(?P<year>(?!0000)[0-9]{4})-?(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})",
-        "(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>(?!0000)[0-9]{4}))?",
-        f"{_DAY} (?:de |of )?(?P<month>[a-z]{{3,}}){_YEAR}",
-        f"(?P<month>[a-z]{{3,}}) {_DAY}{_YEAR}",
-        _DAY,
+        _WEEKDAY + "(?P<year>(?!0000)[0-9]{4})-?(?P<month>[0-9]{2})-?(?P<day>[0-9]{2})",
+        _WEEKDAY + "(?P<day>[0-9]{1,2})/(?P<month>[0-9]{1,2})(?:/(?P<year>(?!0000)[0-9]{4}))?",
+        f"{_WEEKDAY}{_DAY} (?:de |of )?(?P<month>[a-z]{{3,}}){_YEAR}",
+        f"{_WEEKDAY}(?P<month>[a-z]{{3,}}) {_DAY}{_YEAR}",
+        # A number alone is not a date.
+        f"(?P<weekday>[a-z]{{3,}}) {_DAY}",
     )
 ]
 _RELATIVE_DAY = re.compile(f"(?P<ahead>{_one_of([*_DAYS_AHEAD])})(?: (?P<weekday>[a-z]{{3,}}))?")
@@ -299,9 +300,6 @@ class _Reader(NamedTuple):
 
     def _dated(self, day: str, weekday: str, month: str = "", year: str = "") -> Iterator[_Day]:
         """Yield the dates that the parts of a written date may mean; a part may be missing."""
-        # A number alone is not a date.
-        if not (month or weekday):
-            return
         months = [int(month)] if month.isdigit() else _numbers(month, _MONTHS)
         yield from self._on(int(day), months, year, weekday)
         if "/" in self.words and _ENGLISH.search(self.words):
