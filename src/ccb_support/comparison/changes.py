@@ -145,7 +145,7 @@ def find_changes(
     """
     forms: dict[Outcome, int] = {}
     directories = [each.directory for side in (old, new) for each in side.editions.in_order]
-    channels = [channel for each in directories for channel in each.channels]
+    channels = [*old.editions.channels, *new.editions.channels]
     groups = group_requests(every_kind(words), channels, directories)
     changed: dict[_ChangedSpan, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):

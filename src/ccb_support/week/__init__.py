@@ -170,7 +170,7 @@ def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
     clock, editions = router.engine.clock, router.engine.editions
     now = clock.instant(when)
     days = _days_around(now, clock)
-    shown = [span for spans in days.values() for span in spans]
+    shown = [*days.values()]
     # By what people see of it: the channel, and the days on which an edition has it so.
     channels: dict[object, tuple[Channel, list[ChannelDay]]] = {}
     for date, spans in days.items():
@@ -181,7 +181,7 @@ def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
     in_force = editions.at(now).directory
     return WeekView(
         name=in_force.name,
-        directory_version=editions.versions(Interval(shown[0].start, shown[-1].end)),
+        directory_version=editions.versions(Interval(shown[0][0].start, shown[-1][-1].end)),
         time_zone=in_force.time_zone,
         language=in_force.language,
         now=clock.datetime_at(now),
@@ -206,11 +206,11 @@ def _days_around(now: Instant, clock: WallClock) -> dict[dt.date, tuple[Interval
     today = clock.read(now)
     monday = today // DAY * DAY - date_at(today).weekday() * DAY
     whole_week = Interval(WallTime(monday), WallTime(monday + WEEK))
-    spans = {
-        each: tuple(within(clock.day(each), clock.supported))
-        for each in midnights(whole_week.clipped(clock.days))
+    return {
+        date_at(midnight): spans
+        for midnight in midnights(whole_week.clipped(clock.days))
+        if (spans := tuple(within(clock.day(midnight), clock.supported)))
     }
-    return {date_at(midnight): shown for midnight, shown in spans.items() if shown}
 
 
 def _channel_day(
