@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import product
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -231,8 +230,8 @@ class _Writer(Voice):
         midnight = answer_phrases.MIDNIGHT if edit.edge == "closes" else phrases.START_OF_DAY
         # In one zone, a difference is by the clock: such a day may have 23 or 25 hours.
         is_whole_day = start.time() == _MIDNIGHT and end - start == timedelta(days=1)
-        if [each.end for each in edit.spans] == [self._difference.end]:
-            # The hours may go on after the range. A date would say that they end.
+        if edit.spans[0].end == self._difference.end:
+            # These hours alone may go on after the range. A date would say that they end.
             until = self.say(phrases.END_OF_RANGE)
         else:
             until = self._time(edit, end, answer_phrases.MIDNIGHT) + self._days_later(
@@ -292,10 +291,7 @@ class _Writer(Voice):
         is_demoted = bool(before) and before[0] in after[1:]
         both = (old, new) if (old or new) and not is_demoted else (before, after)
         shown = [", ".join(map(self.contact, side)) for side in both]
-        if any(
-            one != other and self.contact(one) == self.contact(other)
-            for one, other in product(*both)
-        ):
+        if {*map(self.contact, old)} & {*map(self.contact, new)}:
             # Only machines see what differs.
             shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
         return capitalize(
