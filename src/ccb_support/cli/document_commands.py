@@ -20,7 +20,6 @@ from ccb_support.export import (
 from ccb_support.questions.arguments import Face
 from ccb_support.widget import to_widget
 from ccb_support.words import command_line as phrases
-from ccb_support.words import errors as error_phrases
 
 from .call import A_MONTH, Call, words_of_error
 from .output_files import print_or_write
@@ -36,7 +35,7 @@ def _export(call: Call) -> Iterator[str]:
     if kind in ("icalendar", "widget"):
         call.refuse_json(kind)
     if kind == "widget" and arguments.channel:
-        raise BadParameterError(error_phrases.WIDGET_HAS_ALL)
+        raise BadParameterError(phrases.WIDGET_HAS_ALL)
     face = Face(router.editions)
     channels = [face.channel_id(each) for each in arguments.channel]
     bounds: Sequence[datetime] = ()

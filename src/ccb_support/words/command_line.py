@@ -160,6 +160,10 @@ NOT_A_HOST = Phrase(
     "o 0.0.0.0",
     en="{text} is not an address to listen at. Write one, for example 127.0.0.1 or 0.0.0.0",
 )
+WIDGET_HAS_ALL = Phrase(
+    es="El widget tiene todos los canales. Quite --channel",
+    en="The widget has all channels. Leave out --channel",
+)
 SPREADSHEET_READS_CSV = Phrase(
     es="--for-spreadsheet es para un archivo CSV. Quítelo, o escriba en un archivo .csv o .csv.gz",
     en="--for-spreadsheet is for a CSV file. Leave it out, or write to a .csv or .csv.gz file",

@@ -378,10 +378,6 @@ CHOOSE_OTHERS = Phrase(
     es="Elija un periodo más largo u otros canales", en="Choose a longer range or other channels"
 )
 
-WIDGET_HAS_ALL = Phrase(
-    es="El widget tiene todos los canales. Quite --channel",
-    en="The widget has all channels. Leave out --channel",
-)
 FILE_IS_READ = Phrase(
     es="Este comando lee el archivo {name}. Escriba en otro",
     en="{name} is a file that this command reads. Write to another file",
