@@ -38,7 +38,7 @@ def options(**given: object) -> SimpleNamespace:
 def read_command(words: list[str]) -> SimpleNamespace:
     """Return what the command line reads from the words after `ccb-support`."""
     name, rest = split_command(words)
-    return read_words(CALL, name, find_command(CALL, name), rest)
+    return SimpleNamespace(**read_words(CALL, name, find_command(CALL, name), rest))
 
 
 @asynccontextmanager

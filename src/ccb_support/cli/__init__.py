@@ -74,7 +74,7 @@ def _run(call: Call, words: Sequence[str]) -> None:
     call.arguments.directory = word_after.get("--directory")
     name, others = split_command([*words])
     command = find_command(call, name)
-    vars(call.arguments).update(vars(read_words(call, name, command, others)))
+    vars(call.arguments).update(read_words(call, name, command, others))
     if call.arguments.help:
         from .help import help_lines  # noqa: PLC0415 - most calls ask for no help
 

@@ -10,7 +10,6 @@ from datetime import UTC
 from importlib import import_module
 from itertools import islice, pairwise, takewhile
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any, NamedTuple
 
 from ccb_support import CcbSupportError
@@ -251,8 +250,8 @@ def in_parts(words: Iterable[str]) -> Iterator[str]:
             yield word
 
 
-def read_words(call: Call, name: str, command: Command, words: Iterable[str]) -> SimpleNamespace:
-    """Return what a user wrote for a command, each value as an attribute.
+def read_words(call: Call, name: str, command: Command, words: Iterable[str]) -> dict[str, Any]:
+    """Return what a user wrote for a command, each value by the key of its argument.
 
     Raises:
         BadParameterError: a word is wrong.
@@ -270,7 +269,7 @@ def read_words(call: Call, name: str, command: Command, words: Iterable[str]) ->
     if missing and not values["help"]:
         names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
-    return SimpleNamespace(**values)
+    return values
 
 
 def _assign(
