@@ -1,11 +1,10 @@
 """What each channel of a directory does, since when, until when and why."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ccb_support.calendars import HolidayCalendar
 from ccb_support.clock.instants import (
     Instant,
     Moment,
@@ -23,11 +22,8 @@ from ccb_support.clock.step_function import (
     Piecewise,
     open_between,
 )
-from ccb_support.clock.wall_clock import WallClock
-from ccb_support.model.channels import ALL
-from ccb_support.model.directory import Directory
 
-from .causes import AnyChange, Cause
+from .causes import Cause
 from .layers import ClosureSpan, DayChange, Schedule
 
 _MOST_EXPLAINED = 8
@@ -143,29 +139,6 @@ class OpenHours:
             if is_open
         ]
         return open_between(edges_of(joined(runs)), bounds)
-
-
-def schedules_by_channel(
-    directory: Directory, holidays: HolidayCalendar[Any], clock: WallClock
-) -> dict[str, Schedule]:
-    """Return the hours of each channel, by its id. Channels with the same hours share them."""
-    changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
-    concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
-    for change in changes:
-        listed = directory.channel_ids if change.channels == ALL else change.channels
-        # An entry may list a channel twice.
-        for channel_id in dict.fromkeys(listed):
-            concerning[channel_id].append(change)
-    found: dict[str, Schedule] = {}
-    alike: dict[object, Schedule] = {}
-    for channel in directory.channels:
-        own = concerning[channel.id]
-        # To compare what the entries hold would take longer than to make the schedules.
-        key = channel.hours, channel.holidays, tuple(map(id, own))
-        if key not in alike:
-            alike[key] = Schedule(channel, own, holidays, clock)
-        found[channel.id] = alike[key]
-    return found
 
 
 def _block_bits(schedule: Schedule) -> int:

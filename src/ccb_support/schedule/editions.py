@@ -5,6 +5,7 @@ force say so. While an edition does not have the channel, it is closed.
 """
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 from functools import cache, lru_cache
@@ -18,12 +19,13 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
 from ccb_support.errors import SeveralEditionsError, listed, plain
-from ccb_support.model.channels import Channel
+from ccb_support.model.channels import ALL, Channel
 from ccb_support.model.directory import Directory, refusal
 from ccb_support.model.requests import knows
 from ccb_support.words import Phrase
 
-from .channel_hours import OpenHours, schedules_by_channel
+from .causes import AnyChange
+from .channel_hours import OpenHours
 from .layers import Schedule
 
 _MOST_PIECES = 300_000
@@ -109,7 +111,7 @@ class Editions:
             zip(directories, clocks, calendars, strict=True)
         ):
             span = Interval(edges[number], edges[number + 1])
-            schedules = schedules_by_channel(directory, calendar, clock)
+            schedules = _schedules_by_channel(directory, calendar, clock)
             self.in_order.append(
                 Edition(
                     directory=directory,
@@ -195,6 +197,29 @@ class Editions:
             return open_mask([each.between(bounds.start, bounds.end) for each in blocks], bounds)
 
         return Blocks(span, work_out, self._known, block_bits=bits)
+
+
+def _schedules_by_channel(
+    directory: Directory, holidays: HolidayCalendar[Any], clock: WallClock
+) -> dict[str, Schedule]:
+    """Return the hours of each channel, by its id. Channels with the same hours share them."""
+    changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
+    concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
+    for change in changes:
+        listed = directory.channel_ids if change.channels == ALL else change.channels
+        # An entry may list a channel twice.
+        for channel_id in dict.fromkeys(listed):
+            concerning[channel_id].append(change)
+    found: dict[str, Schedule] = {}
+    alike: dict[object, Schedule] = {}
+    for channel in directory.channels:
+        own = concerning[channel.id]
+        # To compare what the entries hold would take longer than to make the schedules.
+        key = channel.hours, channel.holidays, tuple(map(id, own))
+        if key not in alike:
+            alike[key] = Schedule(channel, own, holidays, clock)
+        found[channel.id] = alike[key]
+    return found
 
 
 def _require_whole(years: tuple[SupportedYears, ...]) -> None:
