@@ -15,7 +15,7 @@ from collections.abc import (
 )
 from datetime import date, datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeAlias, cast
+from typing import TYPE_CHECKING, TypeAlias
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import require_calendar
@@ -338,15 +338,16 @@ class Router:
         request_type: RequestType | str,
         priority: Priority | int | str,
         prefer: Medium | str | None,
-        at: datetime,
+        at: object,
     ) -> Request:
         """Return a request while no channel is down, in the words of the edition in force."""
-        first, *later = self._editions
-        is_time = isinstance(cast("object", at), datetime)
-        # If a word and the time are wrong, the error is about the word, unless they are swapped.
-        if not is_time and any(isinstance(each, datetime) for each in (request_type, priority)):
-            raise NotADatetimeError(at, hint=phrases.MISPLACED_TIME)
-        directory = self.edition_at(at) if later and is_time else first
+        directory, *later = self._editions
+        if not isinstance(at, datetime):
+            # If a word is wrong too, the error is about the word, unless the two are swapped.
+            if any(isinstance(each, datetime) for each in (request_type, priority)):
+                raise NotADatetimeError(at, hint=phrases.MISPLACED_TIME)
+        elif later:
+            directory = self.edition_at(at)
         kind = parse_request(directory, request_type, priority, editions=self._editions)
         return Request(*kind, read_medium(prefer))
 
