@@ -213,23 +213,17 @@ class Editions:
 
     def channel(self, channel_id: str, edition: Edition) -> Channel:
         """Return a channel as an edition writes it, or the nearest one: an earlier one first."""
-        return next(
-            each.channels[channel_id]
-            for each in self._nearest(edition)
-            if channel_id in each.channels
-        )
+        return self._nearest(edition, lambda each: channel_id in each.channels).channels[channel_id]
 
     def knowing(self, edition: Edition, request_type: str, priority: int) -> Directory:
         """Return an edition that names a request: this one, or the nearest, earlier ones first."""
-        return next(
-            each.directory
-            for each in self._nearest(edition)
-            if knows(each.directory, request_type, priority)
-        )
+        return self._nearest(
+            edition, lambda each: knows(each.directory, request_type, priority)
+        ).directory
 
-    def _nearest(self, edition: Edition) -> list[Edition]:
+    def _nearest(self, edition: Edition, fits: Callable[[Edition], bool]) -> Edition:
         before, after = self.in_order[: edition.number + 1], self.in_order[edition.number + 1 :]
-        return [*before[::-1], *after]
+        return next(each for each in (*before[::-1], *after) if fits(each))
 
     def _merge(self, hours: tuple[OpenHours, ...], span: Interval[Instant]) -> Blocks[int]:
         """Return which of some hours are open over the time of an edition, as bits."""
