@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from typing import cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -310,7 +310,7 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
         raise ZoneDataError(problem=phrases.BROKEN_ZONE_DATA.fill(name=repr(name))) from error
 
 
-@lru_cache(maxsize=1)
+@cache
 def _require_bogota(zone: ZoneInfo) -> None:
     """Raise a `ZoneDataError` if a zone can't be Bogotá's."""
     for when, hours in KNOWN_OFFSETS.items():
