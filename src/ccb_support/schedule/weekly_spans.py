@@ -56,11 +56,13 @@ class Week(NamedTuple):
         if len({*by_weeks}) == 1:
             # Also if spans of different weeks add up to the same hours in each.
             days, by_weeks = by_weeks[0], ()
-        week = [span.shifted(day * DAY) for day, spans in enumerate(days) for span in spans]
-        # The second of three weeks starts at 0.
-        spans = joined(span.shifted(start) for start in (-WEEK, 0, WEEK) for span in week)
+        three_weeks = 3 * days
+        # The second of them starts at 0.
+        spans = joined(
+            span.shifted(day * DAY - WEEK) for day, own in enumerate(three_weeks) for span in own
+        )
         edges = tuple(edges_of(spans))
-        places = (0, *accumulate(2 * len(each) for each in 3 * days))
+        places = (0, *accumulate(2 * len(each) for each in three_weeks))
         return Week(
             days,
             edges,
