@@ -74,12 +74,10 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
     if not isinstance(hours, WeeklyHours):
         phrase = answer_phrases.ALWAYS if hours == AlwaysOpen.ALWAYS else answer_phrases.NOT_STATED
         return phrase.in_language(language)
-    name_of = {
-        day: name.in_language(language)
-        for day, name in zip(WEEKDAYS, answer_phrases.WEEKDAYS, strict=True)
-    }
+    name_of = dict(zip(WEEKDAYS, answer_phrases.WEEKDAYS, strict=True))
     return "; ".join(
-        f"{', '.join(name_of[day] for day in span.days)} {span.in_words.in_language(language)}"
+        f"{', '.join(name_of[day].in_language(language) for day in span.days)} "
+        f"{span.in_words.in_language(language)}"
         for span in hours.root
     ) or answer_phrases.NOT_ATTENDED.in_language(language)
 
