@@ -127,15 +127,11 @@ class OpenHours:
 
     def _join(self, bounds: Interval[Instant]) -> Piecewise[bool]:
         """Return over `bounds` whether it is open, under each edition in its time."""
-        parts = (
-            schedule.openness(bounds.clipped(span))
-            for schedule, span in self._parts
-            if span.overlaps(bounds)
-        )
         runs = [
             Interval(start, end)
-            for part in parts
-            for start, end, is_open in part.pieces()
+            for schedule, span in self._parts
+            if span.overlaps(bounds)
+            for start, end, is_open in schedule.openness(bounds.clipped(span)).pieces()
             if is_open
         ]
         return open_between(edges_of(joined(runs)), bounds)
