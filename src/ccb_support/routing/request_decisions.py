@@ -72,11 +72,14 @@ class RequestDecisions:
             if each.never_changes and each.state(edition.span.start).is_open
         }
         self._changing = tuple(each for each in distinct if not each.never_changes)
-        if len(self._changing) != 1 or edition.span != editions.clock.supported:
-            self._only_change, self._open = None, editions.together(self._changing, edition.span)
-        else:
-            # Answers last as long as the states of the only hours that change, without a merge.
-            self._only_change, self._open = self._changing[0], self._changing[0].openness
+        # If only one kind of hours changes, answers last as long as its states, without a merge.
+        is_alone = len(self._changing) == 1 and edition.span == editions.clock.supported
+        self._only_change = self._changing[0] if is_alone else None
+        self._open = (
+            self._only_change.openness
+            if self._only_change
+            else editions.together(self._changing, edition.span)
+        )
         self._decision = lru_cache(_MOST_DECISIONS)(self._decide)
 
     def span_at(self, instant: Instant) -> RoutingSpan:
