@@ -9,6 +9,7 @@ import pytest
 
 from ccb_support import BOGOTA, Directory, Router
 from ccb_support.clock.instants import Instant, instant_of
+from ccb_support.routing.router import past_checks
 from ccb_support.testing.oracle_hours import DAY
 from tests.builders import NOON, OFFICE, at, channel, directory
 from tests.editions import edition
@@ -154,7 +155,7 @@ def test_what_is_too_old_on_a_day(asked: Router, day: date, too_old: dict[str, d
     """A check is too old after a year, or after the day through which it holds: then, all day."""
     midnight = datetime.combine(day, time(), BOGOTA)
     for clock in (timedelta(), timedelta(hours=12), timedelta(hours=23, minutes=59, seconds=59)):
-        checks = asked.engine.editions.past_checks(instant_of(midnight + clock))
+        checks = past_checks(asked, instant_of(midnight + clock))
         assert {name: each for name, each in checks._asdict().items() if each} == too_old
 
 
@@ -168,4 +169,4 @@ def test_regression_words_of_any_calendar(through: object) -> None:
 
 @pytest.mark.parametrize(("now", "as_of"), [(-(10**12), None), (10**12, AS_OF)])
 def test_a_clock_may_be_wrong_by_ages(now: int, as_of: date | None) -> None:
-    assert router().engine.editions.past_checks(Instant(now)).as_of == as_of
+    assert past_checks(router(), Instant(now)).as_of == as_of

@@ -28,8 +28,8 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
-from ccb_support.routing.router import Router
-from ccb_support.schedule.editions import Edition, PastChecks
+from ccb_support.routing.router import PastChecks, Router, past_checks
+from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
 from ccb_support.words import command_line as command_phrases
 from ccb_support.words import errors as error_phrases
@@ -95,7 +95,7 @@ class Desk(NamedTuple):
 
     def past_checks(self) -> PastChecks:
         """Return the days of the checks of the directory that are too old by now."""
-        return self.router.engine.editions.past_checks(instant_of(self.now))
+        return past_checks(self.router, instant_of(self.now))
 
     def verified_through(self) -> date | None:
         """Return the day through which the holidays were checked, if somebody says so."""
@@ -111,7 +111,7 @@ class Desk(NamedTuple):
         """
         span = Interval(moment_of(first), moment_of(last + datetime.resolution))
         found = (
-            self.router.engine.editions.past_checks(Second(part.end - 1)).verified_through
+            past_checks(self.router, Second(part.end - 1)).verified_through
             for edition, part in self.router.engine.editions.within(seconds_of(span))
             if {*edition.observing}.intersection(channels or edition.observing)
         )

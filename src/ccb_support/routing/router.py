@@ -15,11 +15,11 @@ from collections.abc import (
 )
 from datetime import date, datetime, timedelta
 from functools import cache, partial
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
 from ccb_support.calendars import require_calendar
-from ccb_support.clock.instants import Moment, microseconds_of
+from ccb_support.clock.instants import Instant, Moment, date_at, microseconds_of
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.errors import NeverOpenError, NotADatetimeError
 from ccb_support.model.channels import EscalationLevel
@@ -390,3 +390,49 @@ DirectoryOrRouter: TypeAlias = DirectoryOrEditions | Router
 def router_over(directory: DirectoryOrRouter) -> Router:
     """Return `directory` if it is a router, else a router over it with its own holidays."""
     return directory if isinstance(directory, Router) else Router(directory)
+
+
+_YEAR = timedelta(days=365)
+"""How long after a check the year is over."""
+
+_NOTICE = timedelta(days=60)
+"""How long before its holiday calendar ends a directory needs another version of it."""
+
+
+class PastChecks(NamedTuple):
+    """The days of checks that should be made again.
+
+    Attributes:
+        as_of: the day on which the directory was compared with its source, if that is more than a
+            year ago.
+        verified_through: the day through which its holidays were checked, if that day is over and
+            holidays change the hours of a channel.
+        calendar_ends: the first day about which nobody gets an answer, because its holiday calendar
+            does not have it, if that day comes soon or is over.
+        begins_later: the first day of its first edition, if that day is to come: until then nobody
+            gets an answer.
+    """
+
+    as_of: date | None
+    verified_through: date | None
+    calendar_ends: date | None
+    begins_later: date | None
+
+
+def past_checks(router: Router, now: Instant) -> PastChecks:
+    """Return the days of the checks that are too old, of the edition in force.
+
+    Days are those of the directory's zone.
+    """
+    clock, edition = router.engine.clock, router.engine.editions.at(now)
+    today = clock.today(now)
+    directory, through = edition.directory, edition.holidays.verified_through
+    is_past = through is not None and today > through and directory.depends_on_holidays
+    is_old = today - directory.as_of > _YEAR
+    begins, ends = clock.supported.start, date_at(clock.days.end)
+    return PastChecks(
+        directory.as_of if is_old else None,
+        through if is_past else None,
+        ends if ends - today <= _NOTICE else None,
+        clock.datetime_at(begins).date() if now < begins else None,
+    )

@@ -7,14 +7,14 @@ force say so. While an edition does not have the channel, it is closed.
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
 from ccb_support.calendars import HolidayCalendar
 from ccb_support.calendars.choice import choose_calendar
-from ccb_support.clock.instants import Instant, SupportedYears, WallTime, date_at, midnight_of
+from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.clock.step_function import ONE_BLOCK, Blocks, KnownBlocks, Piecewise, open_mask
 from ccb_support.clock.wall_clock import WallClock
@@ -33,33 +33,6 @@ _MOST_PIECES = 300_000
 
 _MOST_TOGETHER = 1_000
 """How many sets of hours a router keeps together."""
-
-
-_YEAR = timedelta(days=365)
-"""How long after a check the year is over."""
-
-_NOTICE = timedelta(days=60)
-"""How long before its holiday calendar ends a directory needs another version of it."""
-
-
-class PastChecks(NamedTuple):
-    """The days of checks that should be made again.
-
-    Attributes:
-        as_of: the day on which the directory was compared with its source, if that is more than a
-            year ago.
-        verified_through: the day through which its holidays were checked, if that day is over and
-            holidays change the hours of a channel.
-        calendar_ends: the first day about which nobody gets an answer, because its holiday calendar
-            does not have it, if that day comes soon or is over.
-        begins_later: the first day of its first edition, if that day is to come: until then nobody
-            gets an answer.
-    """
-
-    as_of: date | None
-    verified_through: date | None
-    calendar_ends: date | None
-    begins_later: date | None
 
 
 class Edition(NamedTuple):
@@ -193,23 +166,6 @@ class Editions:
     def versions(self, bounds: Interval[Instant]) -> str:
         """Return the versions that are in force within `bounds`, mostly one."""
         return listed(each.directory.version for each, _ in self.within(bounds))
-
-    def past_checks(self, now: Instant) -> PastChecks:
-        """Return the days of the checks that are too old, of the edition in force.
-
-        Days are those of the directory's zone.
-        """
-        edition, today = self.at(now), self.clock.today(now)
-        directory, through = edition.directory, edition.holidays.verified_through
-        is_past = through is not None and today > through and directory.depends_on_holidays
-        is_old = today - directory.as_of > _YEAR
-        begins, ends = self.clock.supported.start, date_at(self.clock.days.end)
-        return PastChecks(
-            directory.as_of if is_old else None,
-            through if is_past else None,
-            ends if ends - today <= _NOTICE else None,
-            self.clock.datetime_at(begins).date() if now < begins else None,
-        )
 
     def channel(self, channel_id: str, edition: Edition) -> Channel:
         """Return a channel as an edition writes it, or the nearest one: an earlier one first."""

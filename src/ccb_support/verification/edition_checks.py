@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ccb_support.model.directory import Directory
 from ccb_support.model.text import LocalizedText
+from ccb_support.routing.router import past_checks
 from ccb_support.words import Phrase
 from ccb_support.words import findings as phrases
 
@@ -17,7 +18,7 @@ def check_age(scope: Scope) -> Iterator[Finding]:
         yield scope.finding(FindingCode.FUTURE_AS_OF, "as_of", day=scope.directory.as_of)
     if scope.router.engine.editions.at(scope.now) is not scope.edition:
         return
-    old = scope.router.engine.editions.past_checks(scope.now)
+    old = past_checks(scope.router, scope.now)
     for code, key, day, channels in (
         (FindingCode.OLD_DIRECTORY, "as_of", old.as_of, ()),
         (
