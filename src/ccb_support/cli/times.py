@@ -108,7 +108,10 @@ _UNITS = {
 
 
 _AT = "(?:(?:a )?las? |al? |at )?"
-_OF, _PART = "(?:(?:del?|en|por|al|a la|at|in the) )?", _one_of(_PARTS)
+_PART = _one_of(_PARTS)
+_OF = "(?:(?:del?|en|por|al|a la|at|in the) )?"
+"""What may come before a part of the day, in any of its ways."""
+
 _CLOCK = re.compile(
     f"(?:{_OF}(?P<before>{_PART}) )?{_AT}(?P<hour>[0-9]{{1,2}})"
     "(?:(?P<joint>:| y )(?P<minute>[0-5][0-9]))?"
