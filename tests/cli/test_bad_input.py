@@ -181,6 +181,8 @@ class TestBadInput:
                         ["queja", "--prefer", "correo", "electrónico"],
                         '--prefer "correo electrónico"',
                     ),
+                    # The option is missing too.
+                    (["queja", "P3", "lunes", "30", "8am", "--why"], '--when "lunes 30 8am"'),
                     # One o'clock tomorrow, and not tomorrow with priority 1.
                     (["incidente", "--when", "mañana", "1"], '--when "mañana 1"'),
                 )

@@ -285,11 +285,12 @@ def _assign(
         if takes_options and word == "--":
             takes_options = False
         elif not takes_options or not word.startswith("-"):
+            # After the last argument, people write a time without its option, which comes first.
+            _require_quotes(call, (*positional, *command.options)[0], word, words)
             if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
                 )
-            _require_quotes(call, positional[0], word, words)
             yield positional[0], word
             if not positional[0].repeats:
                 del positional[0]
