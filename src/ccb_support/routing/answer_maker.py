@@ -97,6 +97,7 @@ class AnswerMaker:
                 known,
                 request.request_type,
                 request.priority,
+                # All entries are there by now, which a type checker can't see.
                 tuple(filter(None, trace)),
                 self._directory.escalation,
                 unknown_from=None if decisions.knows_request else self._directory.effective,
@@ -186,9 +187,10 @@ class AnswerMaker:
     def _contacts_then(
         self, request: Request, channel_id: str, state: ChannelState
     ) -> tuple[Contact, ...] | None:
-        """Return the contacts of a closed channel that opens under a later edition.
+        """Return the contacts that a closed channel has when it opens under a later edition.
 
-        There are none if the channel does not serve the request then.
+        There are none if the channel does not serve the request then. If it is open, or opens under
+        this edition, or does not open, return None.
         """
         opens_here = state.end < self._edition.span.end
         if state.is_open or opens_here or state.end == self._clock.supported.end:

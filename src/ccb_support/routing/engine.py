@@ -29,8 +29,9 @@ from .request_decisions import RequestDecisions, RoutingSpan
 from .rule import Request
 
 CallerDay: TypeAlias = tuple[list[int], list[Recommendation], tzinfo | None]
-"""The minutes of a day at which the answer changes; the answers before, between and after them,
-one more; and the zone: while it is kept, no other object gets its `id`."""
+"""The minutes of a day at which the answer changes; its answers in order, one more than the
+minutes; and the zone. A key may have the `id` of the zone: no other object gets that `id` while the
+zone is kept."""
 
 
 _MOST_KEPT = 1_200_000
@@ -41,8 +42,8 @@ channel of any edition."""
 class Part(NamedTuple):
     """Who answers a request over a part of a range of time.
 
-    In this part one edition is in force, and the same channels are down. `seconds` are the seconds
-    of the range of which some part lies in it.
+    In this part one edition is in force, and the same channels are down. `seconds` are those of
+    which some part lies in it.
     """
 
     decisions: RequestDecisions
@@ -60,7 +61,8 @@ class Engine:
         clock: the clock of their zone.
         decisions: returns who answers a request, over the time of an edition.
         days: the answers of the days about which callers asked twice, by what they asked in which
-            zone, and by the number of the day. A day about which they asked once is `None`.
+            zone, and by the number of the day. A day is `None` after the first question, and stays
+            `None` if it can't be kept.
     """
 
     def __init__(self, editions: Editions) -> None:
@@ -152,10 +154,12 @@ class Engine:
         return self.decisions(request.without(phase.down), edition.number), phase
 
     def _make_decisions(self, request: Request, number: int) -> RequestDecisions:
-        edition, *later = self.editions.in_order[number : number + 2]
-        # Nobody chooses a medium of a channel that is closed.
-        after = partial(self.decisions, request._replace(prefer=None), number + 1)
-        return RequestDecisions(request, edition, self.editions, after if later else None)
+        edition, *next_edition = self.editions.in_order[number : number + 2]
+        # The next edition is asked only while nothing is open, and then no preference counts.
+        following = partial(self.decisions, request._replace(prefer=None), number + 1)
+        return RequestDecisions(
+            request, edition, self.editions, following if next_edition else None
+        )
 
     def _answer(
         self, decisions: RequestDecisions, phase: Phase, span: RoutingSpan
@@ -169,10 +173,11 @@ class Engine:
         return answer(decisions, span, None if part == whole else part, phase.ends)
 
     def _day(self, decisions: RequestDecisions, when: datetime) -> CallerDay | None:
-        """Return the answers of the day that `when` shows, if each of its minutes has one.
+        """Return the answers of the day that `when` shows, or None if the day can't be kept.
 
-        The clock is not set on that day. So instants and wall-clock times differ by a constant, and
-        the time that a `datetime` shows finds the answer, without a conversion.
+        It can be kept if each of its minutes has an answer, and if the clock is not set on that
+        day. Then instants and wall-clock times differ by a constant, and the time that a `datetime`
+        shows finds the answer, without a conversion.
         """
         midnight = when.replace(hour=0, minute=0, second=0, microsecond=0, fold=0)
         # If the clock is set back over midnight, the next one comes twice.

@@ -57,7 +57,7 @@ class Outages(NamedTuple):
         )
 
     def phase_at(self, moment: Moment) -> Phase:
-        """Return what is down around a moment, from when the last channel was back."""
+        """Return the phase around a moment, from the last return of a channel to the next one."""
         if not self.ends:
             return Phase(frozenset(), self.supported)
         down = {each: end for each, end in self.ends.items() if moment < end}
@@ -67,7 +67,7 @@ class Outages(NamedTuple):
         return Phase(frozenset(down), Interval(start, end), known)
 
     def phases(self, span: Interval[Moment]) -> Iterator[Phase]:
-        """Yield the phases that lie in a range, in order, without a gap."""
+        """Yield the whole phases that meet a range, in order, without a gap."""
         backs = {end for end in self.ends.values() if span.start < end < span.end}
         return map(self.phase_at, (span.start, *sorted(backs)))
 

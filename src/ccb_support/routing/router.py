@@ -143,7 +143,7 @@ class Router:
             NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
-        # The key must have all that decides the answer, so calls with other arguments have none.
+        # A key has all that decides the answer. A call with `prefer` or `unavailable` has no key.
         key: object = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.

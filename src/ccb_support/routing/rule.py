@@ -29,7 +29,7 @@ class Request(NamedTuple):
     unavailable: frozenset[str] = frozenset()
 
     def without(self, channel_ids: frozenset[str]) -> "Request":
-        """Return the same request while these channels are down. It has none yet."""
+        """Return the same request while these channels are down. In this one, none is."""
         return self._replace(unavailable=channel_ids) if channel_ids else self
 
     def is_served_by(self, channel: Channel) -> bool:

@@ -102,6 +102,7 @@ class Editions:
         edges = [*self._starts, self.clock.supported.end]
         midnights = [self.clock.days.start, *first_days, self.clock.days.end]
 
+        # Channels that have the same schedules share their openness, and so its blocks.
         @cache
         def hours_of(*parts: tuple[Schedule | None, Interval[Instant]]) -> OpenHours:
             return OpenHours(parts, self._known)

@@ -95,6 +95,7 @@ class DatedLayer(Generic[_E]):
         """Return the hours that entries give to days of a cell, in order."""
         cell = Interval(WallTime(number * _LONG_CELL), WallTime((number + 1) * _LONG_CELL))
         found = [each._replace(days=each.days.clipped(cell)) for each in _meeting(self.full, cell)]
+        # A full date beats a yearly one.
         taken = [each.days for each in found]
         first, last = date_at(cell.start).year, date_at(cell.end).year
         for entry in self.yearly:
@@ -264,7 +265,7 @@ class Schedule:
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
         if any(days == each.clipped(days) for each in self._closed_in(days)):
-            # One stretch takes all of these days.
+            # Nothing is open: a closure takes all of these days, so no layer needs a look.
             return []
         edges: list[WallTime] = []
         start = days.start

@@ -54,7 +54,7 @@ class Week(NamedTuple):
         days = _spans_by_day(hours, get_args(WeekOfMonth))
         by_weeks = tuple(_spans_by_day(hours, each) for each in WEEKS_OF_MONTH)
         if len({*by_weeks}) == 1:
-            # Also if spans of different weeks add up to the same hours in each.
+            # Weeks do not differ: no span has `weeks`, or together they give each week the same.
             days, by_weeks = by_weeks[0], ()
         three_weeks = 3 * days
         # The second of them starts at 0.
