@@ -35,8 +35,11 @@ REGULAR, BOLD = 400, 600
 LINE = 1.25
 """The height of a line of text, in parts of its size."""
 
-_LETTER = 0.65
-"""The width of a letter in parts of its size. It is that of a wide font, to be safe."""
+_LETTER = {REGULAR: 0.65, BOLD: 0.72}
+"""The width of a letter in parts of its size, by weight: that of a wide font, to be safe.
+
+A name may be in capitals, and bold ones are the widest.
+"""
 
 _WIDTH = 880
 _MARGIN = 20
@@ -197,7 +200,7 @@ class WeekPicture(SpokenWeek):
 
     def _paragraph(self, words: str, size: int, *, fill: str = INK, weight: int = REGULAR) -> None:
         """Write lines over the whole width."""
-        for each in wrap_to(words, _PLOT, size):
+        for each in wrap_to(words, _PLOT, size, weight):
             self._y += size * LINE
             self._text(
                 _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, weight=weight
@@ -259,6 +262,6 @@ class WeekPicture(SpokenWeek):
         )
 
 
-def wrap_to(words: str, width: float, size: int) -> list[str]:
+def wrap_to(words: str, width: float, size: int, weight: int = REGULAR) -> list[str]:
     """Return a text in lines that are at most about `width` pixels wide."""
-    return wrap(words, int(width / (size * _LETTER)))
+    return wrap(words, int(width / (size * _LETTER[weight])))
