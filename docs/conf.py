@@ -88,6 +88,13 @@ IN_SPANISH = {
     "Toggle site navigation sidebar": "Mostrar u ocultar las páginas",
     "Toggle table of contents sidebar": "Mostrar u ocultar el índice de la página",
     "Toggle Light / Dark / Auto color theme": "Cambiar entre claro y oscuro",
+    "Menu": "Menú",
+    "Contents": "Contenido",
+    "Expand": "Desplegar",
+    "Light mode": "Claro",
+    "Dark mode": "Oscuro",
+    "Auto light/dark, in light mode": "Automático, ahora claro",
+    "Auto light/dark, in dark mode": "Automático, ahora oscuro",
 }
 """What the theme writes around a page."""
 
@@ -226,7 +233,8 @@ def translate_navigation(app: Sphinx, failure: Exception | None) -> None:
         return
     missing = set(IN_SPANISH)
     for page in Path(app.outdir).glob("es/*.html"):
-        html = page.read_text("utf-8")
+        # The last line of a page names people and programs, and stays in English.
+        html = page.read_text("utf-8").replace('"left-details"', '"left-details" lang="en"')
         for english, spanish in IN_SPANISH.items():
             whole = rf'([>"]\s*){re.escape(english)}(\s*[<"])'
             html, count = re.subn(whole, rf"\g<1>{spanish}\g<2>", html)
