@@ -200,6 +200,7 @@ class TestWords:
             ("2026-12-24 16.59", "'2026-12-24 16.59' is not a time that can be read. Write"),
             ("2026-12-24T16:59-05:60", "'2026-12-24T16:59-05:60' is not a time that can be read."),
             ("2026-12-24T16:59,30-05:00", "is not a time that can be read. Write"),
+            ("2026-12-24 24:00", "'2026-12-24 24:00' is not a time that can be read. Write"),
             ("xyzzy 8am", "'xyzzy 8am' is not a time that can be read. Write"),
             ("lunes 25:00", "'lunes 25:00' is not a time that can be read. Write"),
             ("lun 25:00", "'lun 25:00' is not a time that can be read. Write"),

@@ -7,6 +7,7 @@ of a second is lost.
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, timedelta
 from typing import NamedTuple, NewType, cast
 
@@ -126,17 +127,21 @@ def _require_datetime(when: object) -> None:
 
 def read_date_and_time(text: str) -> datetime | None:
     """Return what a text in ISO 8601 shows, or None if it does not have both a date and a time."""
-    text = text.strip().upper()  # RFC 3339 allows small letters
-    # Python would read a date alone as its midnight. As it takes any sign before a time, it would
-    # find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00. It takes a fraction of a second
-    # after the hour, too, and would find 16:00 in 2026-07-10 16.59. To Python, an offset of -05:60
-    # is -06:00.
-    if not re.match(r"[^T ]+[T ](?!\d\d(:?\d\d)?[.,])(?!.*[+-]\d\d:?(\d\d:?)?[6-9])", text):
-        return None
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+    with suppress(ValueError):  # the day or the time does not exist
+        if match := _ISO_8601.fullmatch(text.strip().upper()):  # RFC 3339 allows small letters
+            return datetime.fromisoformat(match[0])
+    return None
+
+
+# What else Python reads depends on its version: since 3.14 also hour 24, and before also a colon
+# before a fraction. All versions would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00,
+# because any sign may come before a time; 16:00 in 2026-07-10 16.59; and -06:00 in -05:60.
+_MINUTES = r"(?::?[0-5]\d(?::?[0-5]\d(?:[.,]\d+)?)?)?"
+_ISO_8601 = re.compile(
+    r"\d{4}(?:-\d\d-\d\d|\d{4}|-W\d\d(?:-\d)?|W\d{2,3})"
+    rf"[T ](?!24)\d\d{_MINUTES}(?: ?(?:Z|[+-]\d\d{_MINUTES}))?",
+    re.ASCII,
+)
 
 
 _EPOCH_ORDINAL = EPOCH.toordinal()

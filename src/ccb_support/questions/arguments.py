@@ -65,8 +65,9 @@ __all__ = (
 
 
 # Clients of OpenAPI Generator in Python write an offset without its colon.
+# Python reads hour 24 since 3.14.
 _RFC_3339 = re.compile(
-    r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d([.]\d{1,9})?)?([Zz]|[+-]\d\d:?[0-5]\d)", re.ASCII
+    r"\d{4}-\d\d-\d\d[Tt](?!24)\d\d:\d\d(:\d\d([.]\d{1,9})?)?([Zz]|[+-]\d\d:?[0-5]\d)", re.ASCII
 )
 _ISO_8601_DURATION = re.compile(
     r"P(?=\d|T\d)(\d{1,9}D)?(T(?=\d)(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}([.]\d{1,6})?S)?)?", re.ASCII
