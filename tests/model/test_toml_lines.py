@@ -1,6 +1,7 @@
 """The lines of a TOML text: `tomllib` says what is there, and the named line must show it."""
 
 import re
+import sys
 import tomllib
 from itertools import count
 
@@ -149,10 +150,17 @@ class TestEveryDocument:
         ('a = [\n { b = \', {\' },\n { b = ", {\\", {" },\n { b = 3 },\n]', ("a", 2, "b"), 4),
         ("a = [\n { b = [{ c = 1 }, { c = 2 }] },\n { b = 3 },\n]", ("a", 1, "b"), 3),
         ("a = [\n { b = [\n  { c = 1 },\n  { c = 2 },\n ] },\n { b = 3 },\n]", ("a", 1), 6),
+        # Python reads these tables of several lines since 3.15.
+        ("a = [\n {\n  b = 1,\n  c = 2 },\n { b = 3 },\n]\nb = 4", ("a", 0, "c"), 4),
+        ("a = [\n {\n  b = 1,\n  c = 2 },\n { b = 3 },\n]\nb = 4", ("a", 1, "b"), 5),
+        ("a = [\n {\n  b = 1,\n  c = 2 },\n { b = 3 },\n]\nb = 4", ("b",), 7),
+        ("a = {\n b = 1 }\n[b]\nb = 2", ("b", "b"), 4),
+        # A brace in a text of several lines is not the end of a table.
+        ('a = """\n}\n"""\nb = [{ c = 1 }]', ("b", 0, "c"), 4),
         # An escape in a key is not read.
         ('[a]\n\n"\\u0062" = 1', ("a", "b"), 1),
     ],
 )
 def test_the_line_of_each_way_to_write_a_key(text: str, path: KeyPath, line: int | None) -> None:
-    tomllib.loads(text)
+    tomllib.loads("" if "{\n" in text and sys.version_info < (3, 15) else text)
     assert TomlLines(text).line_of(path) == line

@@ -237,9 +237,12 @@ class TomlLines:
             if header := _HEADER.match(line):
                 table = self._enter(KeyPath(), header[2], number)
                 self._entries[table] += header[1] == "[["
-                table = self._note(self._last_of(table), number)
+                table, depth = self._note(self._last_of(table), number), 0
                 continue
-            if key := _KEY.match(line):
+            if (key := _KEY.match(line)) and depth > 0:
+                # Python 3.15 reads TOML 1.1, in which an inline table may have several lines.
+                self._enter(place, key[1], number)
+            elif key:
                 place, depth = self._enter(table, key[1], number), 0
             for brace in _BRACE.findall(line):
                 if brace == "{" and not depth:
@@ -254,10 +257,8 @@ class TomlLines:
         It is the first line that mentions the key. If no line begins with the key, return the line
         of what it is in, or would be in. The whole text has no line.
         """
-        for length in range(len(path), 0, -1):
-            if path[:length] in self._lines:
-                return self._lines[path[:length]]
-        return None
+        starts = (path[:length] for length in range(len(path), 0, -1))
+        return next((self._lines[each] for each in starts if each in self._lines), None)
 
     def _enter(self, place: KeyPath, name: str, line: int) -> KeyPath:
         """Return the place of a name, whose parts dots join, and keep the line of each part.
