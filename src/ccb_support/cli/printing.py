@@ -35,10 +35,11 @@ def print_error(line: str) -> None:
             forget(sys.stderr)
 
 
-def forget(output: TextIO) -> None:
+def forget(output: TextIO | None) -> None:
     """Throw away what can't be written, or Python would complain about it at exit."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
-        os.dup2(nowhere.fileno(), output.fileno())
+        # A process that starts with a closed output has none.
+        os.dup2(nowhere.fileno(), (output or nowhere).fileno())
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int:
