@@ -8,8 +8,8 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING
 from unittest.mock import Mock
 
 import pytest
@@ -23,9 +23,7 @@ from tests.cli.calls import SHIPPED, Run, Write
 from tests.forgetting import forget_modules, modules_of
 from tests.mcp.calls import with_server, words
 from tests.service.calls import options
-
-if TYPE_CHECKING:
-    pass
+from tests.systems import NEEDS_LINUX
 
 
 @pytest.fixture(autouse=True)
@@ -93,9 +91,10 @@ class TestServe:
     def test_a_wrong_number_is_refused(
         self, run: Run, served: Mock, option: str, wrong: str, span: str
     ) -> None:
-        words = "no se puede usar aquí. Escriba un número entero de"
-        refusal = run("serve", f"{option}={wrong}").refusal
-        assert refusal == f"ccb-support: {quoted(wrong)} {words} {span}\n"
+        assert run("serve", f"{option}={wrong}").refusal == (
+            f"ccb-support: {quoted(wrong)} no se puede usar aquí. "
+            f"Escriba un número entero de {span}\n"
+        )
         served.assert_not_called()
 
 
@@ -112,20 +111,38 @@ def test_an_address_that_nothing_can_listen_at_is_refused(
 class TestAssistant:
     """`mcp` talks over its standard streams until the input ends."""
 
-    def test_answers(self, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-        opening = {
-            "protocolVersion": "2025-06-18",
-            "capabilities": {},
-            "clientInfo": {"name": "test", "version": "1"},
+    @pytest.fixture
+    def set_handler(self, monkeypatch: pytest.MonkeyPatch) -> Mock:
+        """Let an assistant begin; return what is called with a signal and its handler."""
+        line = {
+            "jsonrpc": "2.0",
+            "id": 1,
+            "method": "initialize",
+            "params": {
+                "protocolVersion": "2025-06-18",
+                "capabilities": {},
+                "clientInfo": {"name": "test", "version": "1"},
+            },
         }
-        line = {"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": opening}
         written = io.BytesIO(json.dumps(line).encode() + b"\n")
         monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(written))
         set_handler = Mock()
         monkeypatch.setattr("signal.signal", set_handler)
+        return set_handler
+
+    def test_answers(self, run: Run, set_handler: Mock) -> None:
         opened = json.loads(run("mcp").printed)["result"]
         assert opened["serverInfo"]["title"] == SHIPPED.name.in_language("en")
         assert set_handler.call_args_list[0].args == (signal.SIGINT, signal.SIG_DFL)
+
+    @NEEDS_LINUX
+    @pytest.mark.usefixtures("set_handler")
+    def test_says_that_its_answers_can_not_be_written(
+        self, run: Run, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        with Path("/dev/full").open("w", encoding="utf-8") as full:
+            monkeypatch.setattr(sys, "stdout", full)
+            assert "La salida no se puede escribir (No space" in run("mcp").refusal
 
     def test_has_the_directory_and_the_clock_of_the_command(
         self, run: Run, pqrs_file: str, served: Mock
@@ -182,8 +199,9 @@ class TestAssistantOverHttp:
     def test_clients_reach_it_by_the_names_that_are_passed(
         self, run: Run, started: Mock, host: str, status: int
     ) -> None:
-        asked = "mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1"
-        assert run(*asked).code == 0
+        assert (
+            run("mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1").code == 0
+        )
         call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         headers = {"Host": host, "Accept": "application/json"}
         with TestClient(started.call_args.args[0]) as client:

@@ -85,7 +85,6 @@ class _Requests(NamedTuple):
     async def list_tools(self, _context: object, _params: object) -> mcp_types.ListToolsResult:
         """Return every tool."""
         directory = self.live.desk().directory
-        changes_nothing = mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False)
         listed_tools = [
             mcp_types.Tool(
                 name=name,
@@ -95,7 +94,7 @@ class _Requests(NamedTuple):
                 output_schema=tool.reply_type.model_json_schema(
                     mode="serialization", schema_generator=ask.UntitledSchemaWriter
                 ),
-                annotations=changes_nothing,
+                annotations=mcp_types.ToolAnnotations(read_only_hint=True, open_world_hint=False),
             )
             for name, tool in tools.TOOLS.items()
         ]
@@ -154,12 +153,15 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(params.uri, DIRECTORY)
-        contents = mcp_types.TextResourceContents(
-            uri=DIRECTORY,
-            mime_type="application/json",
-            text=self.live.desk().directory.model_dump_json(),
+        return mcp_types.ReadResourceResult(
+            contents=[
+                mcp_types.TextResourceContents(
+                    uri=DIRECTORY,
+                    mime_type="application/json",
+                    text=self.live.desk().directory.model_dump_json(),
+                )
+            ]
         )
-        return mcp_types.ReadResourceResult(contents=[contents])
 
 
 def _not_there(name: str, accepted: str) -> MCPError:
@@ -195,7 +197,11 @@ def serve(
     if address is None:
         # A thread waits for input, and only the system's own way ends it on Ctrl-C.
         signal.signal(signal.SIGINT, signal.SIG_DFL)
-        asyncio.run(_talk(server))
+        try:
+            asyncio.run(_talk(server))
+        except ExceptionGroup as failures:
+            # The SDK writes in a group of tasks. If nobody reads, for example, one of them fails.
+            raise failures.exceptions[0] from failures
     else:
         host, port = address
         # A client that does not read its answers would keep the server for ever.
