@@ -35,6 +35,7 @@ from tests.builders import SHIPPED_TOML, Clock
 from tests.live.edits import NOBODY, mistake, with_version
 from tests.model.small_directory import SMALL
 from tests.service.calls import COMPLAINT, listening, options
+from tests.systems import NEEDS_POSIX
 
 PATIENCE = 60.0
 """How many seconds a busy machine may take."""
@@ -81,11 +82,12 @@ class TestServe:
         monkeypatch.setattr(serving, "create_app", create)
         path.write_text(with_version("own"), "utf-8")
         origin = "https://example.org"
-        times = {"max_age": 7, "settle": 1.5, "shutdown": 3, "request_timeout": 4}
-        more = {
-            "cors": [origin], "workers": 2, "connections": 20, "json": True, "idle_timeout": 6
-        }  # fmt: skip
-        serve(options(directory=str(path), **times, **more))
+        serve(
+            options(
+                directory=str(path), max_age=7, settle=1.5, shutdown=3, request_timeout=4,
+                cors=[origin], workers=2, connections=20, json=True, idle_timeout=6,
+            )
+        )  # fmt: skip
         http, module_and_name = started.pop("http"), started.pop("app")
         assert (http.func, http.keywords) == (ImpatientProtocol, {"patience": 4})
         assert started.pop("log_config") == serving.log_config(as_json=True)
@@ -97,9 +99,10 @@ class TestServe:
         }  # fmt: skip
         module, _, name = module_and_name.partition(":")
         client = TestClient(getattr(importlib.import_module(module), name)())
-        asked = f"{COMPLAINT}&at=2026-11-24T15:00:00Z"
         assert (
-            client.get(asked, headers={"Origin": origin}).headers.items()
+            client.get(
+                f"{COMPLAINT}&at=2026-11-24T15:00:00Z", headers={"Origin": origin}
+            ).headers.items()
             >= {
                 "ccb-directory-version": "own",
                 "expires": "Tue, 24 Nov 2026 14:30:07 GMT",
@@ -195,6 +198,7 @@ class TestServe:
         serve(options(metrics=True, workers=workers))
         assert started["workers_share_a_folder"] == share
 
+    @NEEDS_POSIX
     def test_takes_the_place_of_a_socket_that_a_killed_service_left(
         self, started: dict[str, Any], tmp_path: Path
     ) -> None:
@@ -203,9 +207,11 @@ class TestServe:
             left.bind(str(path))
         serve(options(socket=str(path), root_path="/support"))
         assert not path.exists()
-        passed = [started[each] for each in ("uds", "forwarded_allow_ips", "root_path")]
-        assert passed == [str(path), "*", "/support"]
+        assert started.items() >= {
+            "uds": str(path), "forwarded_allow_ips": "*", "root_path": "/support"
+        }.items()  # fmt: skip
 
+    @NEEDS_POSIX
     @pytest.mark.parametrize(
         ("name", "make", "reason"),
         [
@@ -215,21 +221,32 @@ class TestServe:
             # Nothing is there.
             ("none/s", Path.exists, ".*No such file or directory"),
             ("s" * 200, Path.exists, ".*path too long"),
+            ("", Path.exists, ".*(Is a directory|No such file or directory).*"),
         ],
-        ids=["a file", "a folder", "a link", "no folder", "a long path"],
+        ids=["a file", "a folder", "a link", "no folder", "a long path", "an empty path"],
     )
     def test_says_where_no_socket_can_be_and_leaves_what_is_there_alone(
         self, started: dict[str, Any], tmp_path: Path, name: str, make: Callable[[Path], object],
-        reason: str,
+        reason: str, monkeypatch: pytest.MonkeyPatch,
     ) -> None:  # fmt: skip
         """When the server ends, it would remove what is at the path."""
-        make(path := tmp_path / name)
+        monkeypatch.chdir(tmp_path)
+        make(path := Path(name))
         is_there = os.path.lexists(path)
-        with pytest.raises(BadParameterError, match=f"--socket: {path} {REFUSED.format(reason)}"):
-            serve(options(socket=str(path)))
+        with pytest.raises(BadParameterError, match=f"--socket: {name} {REFUSED.format(reason)}"):
+            serve(options(socket=name))
         assert os.path.lexists(path) == is_there
         assert not started
 
+    def test_says_that_a_system_has_no_sockets_of_files(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """Windows, for example."""
+        monkeypatch.delattr(socket, "AF_UNIX", raising=False)
+        with pytest.raises(BadParameterError, match=r"AF_UNIX.* On Windows, use --host and --port"):
+            serve(options(socket="s"))
+
+    @NEEDS_POSIX
     # Elsewhere, a service without room refuses a client as if it were gone.
     @pytest.mark.parametrize("waiting", [0, 1] if sys.platform == "linux" else [0])
     def test_leaves_the_socket_of_another_service_alone(
@@ -425,8 +442,7 @@ class TestSlowClients:
                 question = start.ljust(LONGEST_QUESTION - 4, b"1") + b"\r\n\r\n"
                 for _ in range(3):
                     writer.write(question)
-                    reply = await reader.readuntil(b"\r\n\r\n")
-                    assert reply.startswith(b"HTTP/1.1 200 OK")
+                    assert (await reader.readuntil(b"\r\n\r\n")).startswith(b"HTTP/1.1 200 OK")
                 writer.write(first)
                 while server.server_state.connections:
                     writer.write(then)

@@ -71,7 +71,7 @@ def serve(options: SimpleNamespace) -> None:
         crc32(each.encode())
         for each in ("calendar_ends", *errors_of(router, utc_now(), _YEARS))
     ]
-    if options.socket:
+    if options.socket is not None:
         _make_room(options.socket)
     # A worker is a new process, to which the server passes nothing but the environment.
     os.environ[VARIABLE] = json.dumps(vars(options))
@@ -119,7 +119,7 @@ def _make_room(path: str) -> None:
             # If anything is there, such as a file or the socket of a running service, this fails.
             probe.bind(path)
             Path(path).unlink()
-    except OSError as error:
+    except (AttributeError, OSError) as error:  # the first on Windows, whose Python has none
         raise BadParameterError(
             phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error)
         ) from error

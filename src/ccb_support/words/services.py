@@ -27,9 +27,11 @@ INTERNAL_ERROR = Phrase(
 
 SOCKET_FAILS = Phrase(
     es="--socket: {name} no puede ser el socket ({reason}). Escriba una ruta corta: la de un "
-    "archivo que no exista, en una carpeta que exista y en la que pueda escribir",
+    "archivo que no exista, en una carpeta que exista y en la que pueda escribir. En Windows, use "
+    "--host y --port",
     en="--socket: {name} can't be the socket ({reason}). Write a short path: of a file that does "
-    "not exist, in a folder that exists and that you can write to",
+    "not exist, in a folder that exists and that you can write to. On Windows, use --host and "
+    "--port",
 )
 
 OLD_CHECKS: Phrases[
