@@ -7,6 +7,7 @@ import runpy
 import signal
 import subprocess
 import sys
+from enum import IntEnum
 from pathlib import Path
 from unittest.mock import Mock
 
@@ -20,6 +21,9 @@ from tests.systems import NEEDS_LINUX, NEEDS_POSIX
 ROUTE = (
     "route", "tickets.csv", *TICKETS, "-o", "routed.csv", "--force", "--time-zone", "America/Bogota"
 )  # fmt: skip
+
+OF_WINDOWS = IntEnum("OF_WINDOWS", {"SIGINT": 2, "SIGBREAK": 10, "SIGTERM": 15})
+"""Signals that Windows has. Ctrl-Break sends the second, by another number than here."""
 
 
 @pytest.fixture
@@ -135,8 +139,9 @@ class TestOutput:
         # A line at a time, as standard error is.
         with Path("/dev/full").open("w", buffering=1, encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stderr", full)
-            printed = run("recommend", "incident", "--when", "15:00").printed
-        assert printed.startswith("(601) 7457495\n")
+            assert run("recommend", "incident", "--when", "15:00").printed.startswith(
+                "(601) 7457495\n"
+            )
 
     @pytest.mark.parametrize(
         ("is_terminal", "letter"), [(True, "?"), (False, "ó")], ids=["terminal", "pipe"]
@@ -206,13 +211,23 @@ class TestSignals:
         return called
 
     @NEEDS_POSIX
-    @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP", "SIGINT"])
+    @pytest.mark.parametrize(
+        ("system", "name"),
+        [
+            (signal.Signals, "SIGTERM"),
+            (signal.Signals, "SIGHUP"),
+            (signal.Signals, "SIGINT"),
+            (OF_WINDOWS, "SIGBREAK"),
+        ],
+    )
     def test_a_signal_leaves_the_old_file_and_ends_the_process_again(
-        self, run: Run, while_writing: Mock, ended_by: Mock, name: str
-    ) -> None:
-        number = signal.Signals[name]
+        self, run: Run, while_writing: Mock, ended_by: Mock, monkeypatch: pytest.MonkeyPatch,
+        system: type[IntEnum], name: str,
+    ) -> None:  # fmt: skip
+        monkeypatch.setattr(signal, "Signals", system)
+        number = system[name]
         Path("routed.csv").write_bytes(b"old")
-        usual = signal.default_int_handler if number == signal.SIGINT else signal.SIG_DFL
+        usual = signal.default_int_handler if name == "SIGINT" else signal.SIG_DFL
         inherited = signal.signal(number, usual)
         while_writing.side_effect = map(signal.raise_signal, [number])
         assert run(*ROUTE) == (99, "", "")
@@ -252,8 +267,9 @@ class TestSignals:
     @pytest.mark.slow
     @NEEDS_POSIX
     def test_a_shell_sees_the_signal_and_no_traceback(self) -> None:
-        program = "from ccb_support.cli import end_by; end_by('SIGTERM')"
-        process = subprocess.run(  # noqa: S603 - the library itself
-            [sys.executable, "-c", program], capture_output=True, check=False
+        process = subprocess.run(
+            [sys.executable, "-c", "from ccb_support.cli import end_by; end_by('SIGTERM')"],
+            capture_output=True,
+            check=False,
         )
         assert (process.returncode, process.stdout, process.stderr) == (-signal.SIGTERM, b"", b"")

@@ -14,8 +14,8 @@ from ccb_support.words import errors as phrases
 
 from .call import Call
 
-_STOPPING = {signal.SIGTERM, getattr(signal, "SIGHUP", signal.SIGTERM)}
-"""The signals that end a process at once, unless it handles them. Windows has only one."""
+_STOPPING = {"SIGTERM", "SIGHUP", "SIGBREAK"}
+"""The signals that end a process at once, unless it handles them. No system has all of them."""
 
 
 def print_or_write(call: Call, document: str) -> Iterator[str]:
@@ -69,7 +69,11 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
 def _raise_on_signals() -> Generator[None]:
     """Let a signal that ends a process raise what Ctrl-C does, so that files are cleaned up."""
     # A signal that is ignored stays ignored.
-    handled = [each for each in _STOPPING if signal.getsignal(each) is signal.SIG_DFL]
+    handled = [
+        each
+        for each in signal.Signals
+        if each.name in _STOPPING and signal.getsignal(each) is signal.SIG_DFL
+    ]
     for each in handled:
         signal.signal(each, _stop)
     try:
