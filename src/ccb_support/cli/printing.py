@@ -37,9 +37,10 @@ def print_error(line: str) -> None:
 
 def forget(output: TextIO | None) -> None:
     """Throw away what can't be written, or Python would complain about it at exit."""
-    with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
-        # A process that starts with a closed output has none.
-        os.dup2(nowhere.fileno(), (output or nowhere).fileno())
+    # A process that starts with a closed output has none.
+    if output:
+        with open(os.devnull, "w") as nowhere:  # noqa: PTH123 - a device, and no text
+            os.dup2(nowhere.fileno(), output.fileno())
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int:
