@@ -69,7 +69,10 @@ def moments_of(seconds: Interval[Instant]) -> Interval[Moment]:
 
 
 def seconds_of(moments: Interval[Moment]) -> Interval[Instant]:
-    """Return the seconds of which some part lies in a range."""
+    """Return a range in whole seconds, rounded outwards.
+
+    So an empty range within a second becomes that second.
+    """
     first, end = moments.start // MICROSECONDS, -(-moments.end // MICROSECONDS)
     return Interval(Instant(first), Instant(end))
 
@@ -126,7 +129,10 @@ def _require_datetime(when: object) -> None:
 
 
 def read_date_and_time(text: str) -> datetime | None:
-    """Return what a text in ISO 8601 shows, or None if it does not have both a date and a time."""
+    """Return the date and time that a text in ISO 8601 shows: without a zone if it has no offset.
+
+    Return None if it does not have both, or if that day or time does not exist.
+    """
     with suppress(ValueError):  # the day or the time does not exist
         if match := _ISO_8601.fullmatch(text.strip().upper()):  # RFC 3339 allows small letters
             return datetime.fromisoformat(match[0])
@@ -181,9 +187,8 @@ def midnights(days: Interval[WallTime]) -> Sequence[WallTime]:
 class SupportedYears(NamedTuple):
     """The years about which a directory can answer, in its zone, from the first through the last.
 
-    `calendars` are the codes of the holiday calendars that have no other years. There are none if
-    the holidays of all supported years are known. `since` is the first day of the first edition, or
-    the first of all dates if that edition begins with the years.
+    `calendars` has the codes of the holiday calendars that limit the years, if any do. `since` is
+    the first day of the first edition, or the first of all dates if that edition names no day.
     """
 
     first: int = FIRST_YEAR
@@ -209,7 +214,7 @@ class SupportedYears(NamedTuple):
         """Return the error about a value outside the range."""
         hints = [phrases.LIMITED_BY_CALENDAR.fill(calendar=each) for each in self.calendars]
         first: int | Phrase = self.first
-        # The years before an edition may be those that its calendar does not have.
+        # An edition that begins before the years of its calendar does not limit them.
         if self.since.year >= self.first:
             first = plain(f"{self.since}")
             hints.append(phrases.BEFORE_FIRST_EDITION.fill(day=self.since))

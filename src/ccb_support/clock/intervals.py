@@ -33,7 +33,7 @@ class Interval(NamedTuple, Generic[_S]):
         return Interval(max(self.start, bounds.start), min(self.end, bounds.end))
 
     def overlaps(self, other: "Interval[_S]") -> bool:
-        """Return whether they share a moment."""
+        """Return whether they share any time, or an empty one lies within the other."""
         return self.start < other.end and other.start < self.end
 
 
@@ -46,9 +46,9 @@ def within(intervals: Iterable[Interval[_S]], bounds: Interval[_S]) -> Iterator[
 
 
 def joined(intervals: Iterable[Interval[_S]]) -> list[Interval[_S]]:
-    """Return `intervals` with those that touch or overlap made one.
+    """Return `intervals`, which come in order of their starts, with those that meet made one.
 
-    They come in order of their starts.
+    Intervals meet if they touch or overlap.
     """
     found: list[Interval[_S]] = []
     for interval in intervals:

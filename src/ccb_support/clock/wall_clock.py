@@ -106,7 +106,7 @@ class WallClock:
         return span
 
     def bounds(self, start: datetime, end: datetime) -> Interval[Instant]:
-        """Return the seconds of which some part lies in a range. Raises what `range` raises."""
+        """Return a range in whole seconds, rounded outwards. Raises what `range` raises."""
         return seconds_of(self.range(start, end))
 
     def datetime_at(self, instant: Instant) -> datetime:
@@ -123,7 +123,10 @@ class WallClock:
         return WallTime(instant + _offset_at(instant, self.zone))
 
     def today(self, now: Instant) -> date:
-        """Return the date that the clock shows at `now`, also after the supported years."""
+        """Return the date that the clock shows at `now`.
+
+        It takes a time before 1970 for the start of 1970, and one after 2199 for its end, in UTC.
+        """
         # A program's clock may be wrong by ages. In 1970, no directory is old.
         return date_at(self.read(min(max(now, Instant(0)), Instant(EVERY_YEAR.days.end))))
 
@@ -177,8 +180,8 @@ class WallClock:
     ) -> list[Instant]:
         """Return the instants at which something opens and closes, in turn.
 
-        `wall_edges` have these times on the wall clock. Edges outside `bounds` have no meaning. The
-        clock shows `readings` during `bounds`.
+        `wall_edges` are the times on the wall clock at which it does, in turn. The clock shows
+        `readings` during `bounds`. An edge outside `bounds` may be wrong, and nobody reads it.
         """
         if readings.end - readings.start == bounds.end - bounds.start:
             # The clock is not set meanwhile.
@@ -277,6 +280,8 @@ def zone_named(name: str) -> ZoneInfo:
 
 def differs_from_package(name: str) -> bool:
     """Return whether the data of a zone are other than those of the package tzdata.
+
+    It compares two times of each supported year: in the middle of January and of July.
 
     Raises:
         ZoneDataError: there are no data of the zone, or they are wrong.
