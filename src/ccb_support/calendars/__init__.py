@@ -31,8 +31,8 @@ class NamedHoliday:
 
     Attributes:
         name: its name.
-        yearly: in a directory's own list, the dates of every year that make it a holiday. There are
-            none if the list has its full date, or in another calendar.
+        yearly: the dates of every year by which a directory's own list has this holiday. It is
+            empty if the list has the full date too, and in any other calendar.
     """
 
     name: LocalizedText
@@ -114,7 +114,7 @@ class HolidayCalendar(ABC, Generic[_H]):
     def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], tuple[WallTime, ...]]:
         found = self._known.get(year)
         if found is None:
-            # A router takes a calendar that is passed to it for all years.
+            # If a caller passes a calendar to a router, the router asks it about all years.
             holidays = self._compute(require_year(year, self.years))
             # All callers share them.
             found = MappingProxyType(holidays), tuple(map(midnight_of, holidays))
@@ -217,8 +217,8 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     """Return a calendar over a container of dates. A calendar of the library stays as it is.
 
     A container with a method `get` may name the day: with a `str`, a `LocalizedText` or a
-    `NamedHoliday`, or with several. A `dict` can, and so can a calendar of the package `holidays`.
-    Otherwise the name is "holiday".
+    `NamedHoliday`, or with a list or a tuple of these. A `dict` can, and so can a calendar of the
+    package `holidays`. Otherwise the name is "holiday".
     A look-up raises `NotACalendarError` if `holidays` is not a container of dates.
     """
     # A subclass of a calendar may be a caller's, and contain other dates.

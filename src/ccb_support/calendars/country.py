@@ -23,7 +23,8 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
     """The public holidays of a country, or of a part of it.
 
     These are the days of the public category, with the days on which a holiday is observed instead.
-    A language that the package does not have for this country falls back to the other.
+    A language that the package does not have for this country falls back to the other one. If it
+    has neither, both names are in the country's own language.
 
     Attributes:
         code: the ISO code, such as `MX` or `US-NY`.
@@ -60,7 +61,10 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
         }
 
     def _find_tag(self, language: Language) -> str | None:
-        """Return the package's tag of a language, or of the other language, or its own one."""
+        """Return the package's tag of a language, or of the other one, or of the country's own.
+
+        Return None if the package has one language for this country, and no tag for it.
+        """
         # A country may have several kinds of English, and its own comes first.
         own = self._calendar.default_language
         known = sorted(self._calendar.supported_languages, key=lambda tag: (tag != own, tag))
