@@ -106,8 +106,9 @@ class Desk(NamedTuple):
     ) -> date | None:
         """Return the last day whose holidays were checked, if later holidays can change some hours.
 
-        These are the hours of some channels, or of all, from `first` to `last`. Each edition has
-        its own check: that of the first edition counts whose time goes on after it.
+        The hours are those of `channels`, or of all channels, from `first` through `last`. Each
+        edition has its own check. If several end too early, return the day of the earliest edition.
+        Return None if none does.
         """
         span = Interval(moment_of(first), moment_of(last + datetime.resolution))
         found = (
@@ -352,7 +353,7 @@ class OpenTime(Question, frozen=True):
         )
         counted_in = seconds_of(Interval(moment_of(start), moment_of(end)))
         return answers.OpenTime(
-            # A range of no length has no edition.
+            # A range of no length has no edition where one begins.
             directory_version=router.engine.editions.versions(counted_in) or then.directory.version,
             channel=self.channel,
             start=start.astimezone(zone),

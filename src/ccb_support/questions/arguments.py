@@ -140,9 +140,11 @@ class Face:
 
 
 def wrong(phrase: Phrase, **parts: object) -> PydanticCustomError:
-    """Return what a reader raises: the phrase names the parameter and its value, or the parts.
+    """Return the error that a reader of a parameter raises.
 
-    Quote a value first: pydantic fails at half a character, which a shell or a program may pass on.
+    Its phrase may have a `{name}`, that of the parameter, and a `{value}`. Without a `value` among
+    the `parts`, this is the value of the parameter. Quote a value first: pydantic fails at half a
+    character, which a shell or a program may pass on.
     """
     return PydanticCustomError("bad_parameter", "", {"phrase": phrase, **parts})
 
@@ -256,7 +258,7 @@ def _validate_outages(value: object, info: ValidationInfo) -> object:
 _TEXT = {"type": "string"}
 
 RequestTypeWord: TypeAlias = Annotated[Any, WithJsonSchema(_TEXT)]
-"""A word. If it is wrong, the router says what is, as with the next four."""
+"""A word of any form: it is judged later, with the directory, as the next four are."""
 
 PriorityWord: TypeAlias = Annotated[
     Any,
