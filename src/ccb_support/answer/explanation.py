@@ -36,7 +36,7 @@ Many people ask on one day for the same answer, and a year of days has about 800
 
 @lru_cache(maxsize=_MOST_KEPT)
 def explain(answer: Recommendation, reader: Reader) -> str:
-    """Return the summary, when a better channel opens, and at most one other way.
+    """Return the least brief text that has at most `_LONGEST` characters, or else the briefest.
 
     A critical request always hears of the open line that is reserved for it.
     """
@@ -204,8 +204,8 @@ class Explanation(Speech):
         return self._other_channel(line, _number_first(line.contacts)) if line else ""
 
     def _reserved_line(self) -> Channel | None:
-        """Return the first alternative that is reserved for the request's priority."""
-        # An answer that is not reserved itself serves every priority.
+        """Return the first alternative that is reserved for fewer priorities than the answer."""
+        # An answer does not say how many there are. Its channel serves all, or is reserved itself.
         most = len(self.answer.channel.priorities)
         return next(
             (each for each in self.answer.alternatives if len(each.priorities) < most), None

@@ -66,8 +66,8 @@ class TraceEntry(Timed, frozen=True):
             the seasons, special days and holidays with hours that shape its open run.
         unavailable_until: when an unavailable channel is back, if the caller said so and that is
             within the supported range.
-        opens_with: if it opens under a later edition of the directory, its contacts then, or none
-            if it does not serve the request then; else `None`.
+        opens_with: if it opens under a later edition of the directory, its contacts then; this is
+            an empty tuple if it does not serve the request then. Otherwise `None`.
     """
 
     channel: str
@@ -81,7 +81,7 @@ class TraceEntry(Timed, frozen=True):
 
     @property
     def contacts_at_opening(self) -> tuple[Contact, ...]:
-        """How to reach it when it opens; nothing if it does not serve the request then."""
+        """How to reach it when it opens; empty if it does not serve the request then."""
         return self.contacts if self.opens_with is None else self.opens_with
 
 
@@ -91,9 +91,9 @@ class ChannelStatus(Timed, frozen=True):
     Attributes:
         channel: the channel.
         open_now: whether it is open.
-        opens_at: when a closed channel opens; `None` if it does not open within the supported
-            range.
-        closes_at: when an open channel closes; `None` if it does not close.
+        opens_at: when a closed channel opens; `None` if it is open, or does not open within the
+            supported range.
+        closes_at: when an open channel closes; `None` if it is closed, or does not close.
         because: the causes of its state, as in `TraceEntry`.
         valid_from: since when this holds; `None` if it has no start in the supported range.
         valid_until: until when this holds, excluded; `None` if it has no end in the range.
@@ -147,8 +147,9 @@ class Recommendation(Timed, frozen=True):
             language; `None` if the contact is not a telephone.
         uri: that contact's `tel:`, `mailto:`, `http:` or `https:` URI.
         open_now: whether the channel is open.
-        opens_at: when a closed channel opens.
-        closes_at: the end of the whole open run of an open channel; `None` if it does not close.
+        opens_at: when a closed channel opens; `None` if it is open.
+        closes_at: the end of the whole open run of an open channel; `None` if it is closed, or does
+            not close.
         reason: why this channel.
         alternatives: the other channels that are open and available for the request, best first.
         trace: what the router found about every channel of the directory, in order.
@@ -211,12 +212,14 @@ class Recommendation(Timed, frozen=True):
     def holds_at(self, when: datetime) -> bool:
         """Return whether this answer holds at `when`.
 
-        The answer's span decides. If it has no end, the answer holds at every later instant.
+        The answer's span decides. If it has no start, the answer holds at every earlier instant; if
+        it has no end, at every later one.
 
         Raises:
             NotADatetimeError: `when` is not a datetime.
             NaiveDatetimeError: `when` has no UTC offset.
             UnusableTimeZoneError: the `tzinfo` of `when` fails.
+            OutOfRangeError: `when` holds a date that no plain `datetime` can.
         """
         # To the microsecond, because a caller says when a channel is back.
         time = since_epoch(when)
@@ -337,7 +340,7 @@ class Recommendation(Timed, frozen=True):
         }
 
     def _reader(self, language: str | None, when: datetime | None, at: datetime | None) -> Reader:
-        """Return who reads this answer at an instant, about an instant."""
+        """Return who reads words about `when` at `at`. Raises what `summary` raises."""
         spoken = require_language(language, usual=self.language)
         zone = zone_named(self.time_zone)
         asked = at if when is None else when

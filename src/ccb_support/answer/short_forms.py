@@ -19,8 +19,8 @@ from ccb_support.words import answers as answer_phrases
 MOST_LISTED = 5
 """How many things a list names before it counts the rest."""
 
-_OFFSET = len("2026-11-24T17:00")
-"""Where the offset from UTC starts in ISO 8601, to the minute."""
+_START_OF_OFFSET = len("2026-11-24T17:00")
+"""At which letter the offset from UTC starts in a time in ISO 8601, to the minute."""
 
 NOON = 12
 
@@ -142,7 +142,7 @@ def clock_time(hour: int, minute: int, language: Language) -> str:
 def offset_in_short(moment: datetime) -> str:
     """Return the offset from UTC as in `-05:00`, or nothing if the clock shows the time once."""
     twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()
-    return moment.isoformat(timespec="minutes")[_OFFSET:] if twice else ""
+    return moment.isoformat(timespec="minutes")[_START_OF_OFFSET:] if twice else ""
 
 
 def offset_note(moment: datetime) -> str:

@@ -202,9 +202,10 @@ class Speech(Voice):
     def opening(
         self, entry: TraceEntry, phrase: Phrase, otherwise: Phrase, contact: str = ""
     ) -> str:
-        """Return when a channel opens; `otherwise` if nobody knows, or it is years away.
+        """Return when a channel opens, in the words of `phrase`.
 
-        If the channel is down, return that instead.
+        If nobody knows when, if it is years away, or if the channel does not serve the request
+        then, use `otherwise`. If the channel is down, return that.
         """
         if entry.verdict is Verdict.UNAVAILABLE:
             return self.unavailable(entry)
@@ -233,7 +234,11 @@ class Speech(Voice):
         return f"{self.answer.priority:d} ({self.say(self.answer.priority_name)})"
 
     def attended(self, always: Phrase = answer_phrases.ALWAYS) -> str:
-        """Return until when the open channel is attended; an empty text if nobody can know."""
+        """Return until when the open channel is attended.
+
+        Use `always` if its hours say that it never closes. If it only turns out so, or if it closes
+        years from now, return an empty text.
+        """
         channel, closes_at = self.answer.channel, self.answer.closes_at
         if closes_at and not self._is_far(closes_at):
             phrase = answer_phrases.ATTENDED_UNTIL[self._about is not None]
@@ -242,7 +247,10 @@ class Speech(Voice):
         return self.say_about(channel.name, always) if is_always else ""
 
     def checked_through(self) -> str:
-        """Return that holidays were not checked, if the words have spoken of a later day."""
+        """Return how far holidays were checked, if the words have spoken of a later day.
+
+        Otherwise return an empty text. So ask last, when the words have named all their days.
+        """
         through = self.answer.verified_through
         if through is None or self._last_day <= through:
             return ""

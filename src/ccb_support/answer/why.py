@@ -13,11 +13,12 @@ from .speech import Speech
 def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     """Yield why each channel is the answer or not, in the order of the directory.
 
-    The first line begins with the time that the words are about, and ends with how far the
-    holidays were checked.
+    The first line begins with the time that the words are about, unless that is the present. It
+    ends with how far the holidays were checked, if any line has a later day.
     """
     sentences = _Reasoning(answer, reader)
     moment = sentences.beginning()
+    # This makes all sentences, so the check of holidays below knows their latest day.
     first, *others = map(sentences.about, answer.trace)
     first = ", ".join(filter(None, [moment, first]))
     first = "; ".join(filter(None, [first, sentences.checked_through()]))
