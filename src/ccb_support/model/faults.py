@@ -15,7 +15,7 @@ from ccb_support.limits import LONGEST_ID
 from ccb_support.words import Phrase
 from ccb_support.words.faults import (
     EXAMPLES,
-    EXAMPLES_OF_SECTIONS,
+    EXAMPLES_OF_PLACES,
     FAULTS_OF_KEYS,
     FAULTS_OF_PLACES,
     FOUND,
@@ -63,10 +63,10 @@ def list_faults(
     details = error.errors(include_url=False)
     found = [_path_and_words(each, content, records) for each in details]
     said = {(path[:-1], words) for path, words in found}
-    too_low = {path[-1:] for path, words in found if words == phrase_of("key_of_the_file")}
+    misplaced = {path[-1:] for path, words in found if words == phrase_of("key_of_the_file")}
 
     def is_there(path: KeyPath) -> bool:
-        return path in too_low or (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
+        return path in misplaced or (path[:-1], phrase_of("misspelt_key", meant=path[-1])) in said
 
     return [
         Fault(write_path(path), words.en, words.es, lines.line_of(path))
@@ -179,12 +179,12 @@ def _example_of(path: KeyPath, entry: Mapping[object, object]) -> str:
     """Return the line to write for a key that an entry lacks."""
     key, dotted = str(path[-1]), _dotted(path)
     if dotted in ("priorities.id", "escalation.level"):
-        # They count without a gap.
+        # An entry usually has the number of its place.
         return f"{key} = {int(path[-2]) + 1}"
     if other := entry.get(OTHER_DAYS.get(key)):
         # Both days of a range are of one kind, and they may be the same.
         return f"{key} = {other}" if is_full_date(other) else YEARLY_EXAMPLES[key]
-    return EXAMPLES_OF_SECTIONS.get(dotted, EXAMPLES[key])
+    return EXAMPLES_OF_PLACES.get(dotted, EXAMPLES[key])
 
 
 def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:

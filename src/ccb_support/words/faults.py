@@ -653,7 +653,7 @@ YEARLY_EXAMPLES: Mapping[str, str] = {
 }
 """By the key of a day of a range, what it may write there if the other day has no year."""
 
-EXAMPLES_OF_SECTIONS: Mapping[str, str] = {
+EXAMPLES_OF_PLACES: Mapping[str, str] = {
     "name": 'name = { es = "Mesa de ayuda", en = "Help desk" }',
     "request_types.id": 'id = "denuncia"',
     "request_types.name": 'name = { es = "denuncia", en = "report" }',
