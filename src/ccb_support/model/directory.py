@@ -366,7 +366,7 @@ DirectoryOrEditions: TypeAlias = Directory | Sequence[Directory]
 """A directory, or the editions of one."""
 
 Texts: TypeAlias = Mapping[str, str]
-"""The text of each edition, by the name of its file. That of a file on its own is empty."""
+"""The text of each edition, by the name of its file. A file that is read on its own has no name."""
 
 _D = TypeVar("_D", bound=Directory)
 _T = TypeVar("_T")
@@ -437,7 +437,10 @@ def in_order(directory: object) -> tuple[Directory, ...]:
 def lines_of(
     editions: Sequence[Directory], text: str | Sequence[str] | Texts | None
 ) -> list[tuple[str, "TomlLines"]]:
-    """Return, for each edition, the name of its file in words and the lines of its text, if known.
+    """Return, for each edition, the name of its file and the lines of its text.
+
+    The name has visible letters only, and is empty if nobody knows it. Without `text`, no place has
+    a line.
 
     Raises:
         DirectoryError: `text` does not have exactly the texts of these editions.

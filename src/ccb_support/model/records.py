@@ -364,7 +364,10 @@ def accept_any(found: JsonSchemaValue) -> None:
 NotEmpty: TypeAlias = Annotated[
     _T, AfterValidator(required(bool, "empty")), Field(json_schema_extra={"minItems": 1})
 ]
-"""A `tuple` of at least one entry. It may have faults: they need no second one."""
+"""A `tuple` of at least one entry.
+
+If an entry has a fault, this check does not run: one mistake needs no second fault.
+"""
 
 
 def word_or_list(code: str, **tags: str) -> Discriminator:
