@@ -30,7 +30,10 @@ from ccb_support.schedule.channel_hours import OpenHours
 
 # A plain tuple of numbers: it is quick to compare, and no work for the garbage collector.
 _Key: TypeAlias = tuple[int, Instant | None]
-"""An outcome: the number of its form, and when its channel closes, or opens if it is closed."""
+"""An outcome: the number of its form, and when its channel closes, or opens if it is closed.
+
+Its form is the same outcome without times.
+"""
 
 _ChangedSpan: TypeAlias = tuple[Instant, Instant, _Key, _Key]
 """A span over which requests get another answer: its start, its end, the old and the new one."""
@@ -196,7 +199,7 @@ def _outcomes(
 ) -> dict[Instant, _Key]:
     """Return what requests of a kind get over `bounds`, by the instant from which they do.
 
-    `forms` are those that either side has shown, each with its number. Equal ones have one number.
+    `forms` has the number of each form that either side has shown so far. New forms join these.
     """
 
     @cache
