@@ -55,7 +55,8 @@ def verify(
         directory: a directory or its editions, with their own holidays, or a router with any
             calendar. If the calendar's `verified_through` is a date, the report says from when on
             its laws are not checked.
-        start: an aware `datetime`, in any zone, in the supported range.
+        start: an aware `datetime`, in any zone, in the supported range. If it is before the first
+            edition, the report says so, and is about the rest of the range.
         end: an aware `datetime` after `start`, at the latest the end of the supported range.
         text: the TOML from which the directory was read. With it, findings have their lines. For
             several editions, it is one text for each, in any order; or a mapping from the names of

@@ -49,7 +49,7 @@ def _check_entry(
     """Yield a finding about one entry, if it is over or has no effect."""
     scope, wall = entries.scope, entry.walls[0]
     as_of, cause = scope.directory.as_of, entry.cause(wall)
-    others = [each.scope.directory.version for each in editions if each.lack(entry)]
+    others = [each.scope.directory.version for each in editions if each.lacks(entry)]
     # An as_of that is still to come is wrong itself, and says nothing about an entry.
     if entry.is_old_on(as_of) and not scope.is_ahead:
         yield scope.finding(
@@ -168,11 +168,11 @@ class Entries:
                     return True
         return False
 
-    def lack(self, entry: Entry) -> bool:
-        """Return whether this edition should have an entry of another edition, and has none.
+    def lacks(self, entry: Entry) -> bool:
+        """Return whether an entry of another edition is missing in this edition.
 
-        It should if it holds at that time, and has a channel of that entry. It has one if an entry
-        of the same kind is about that time.
+        It is missing if this edition holds at the time of the entry, has a channel of the entry,
+        and has no entry of the same kind at that time. A yearly entry is never missing.
         """
         wall, change = entry.walls[0], entry.content
         # Most editions hold at another time, and need no look at their channels.

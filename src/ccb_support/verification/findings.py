@@ -77,7 +77,7 @@ class FindingCode(StrEnum):
     CHANGED_HOURS_IN_OTHER_EDITION = "changed_hours_in_other_edition", Severity.WARNING
     """A season, special day or closure is at a time of another edition, which has none then."""
     CHANGED_HOURS_BEFORE_AS_OF = "changed_hours_before_as_of", Severity.WARNING
-    """A season or special day was over half a year before the last comparison with the source."""
+    """A season or special day ended over half a year before the last comparison with the source."""
     FUTURE_AS_OF = "future_as_of", Severity.WARNING
     """The day of the last comparison with the source is still to come."""
     OLD_DIRECTORY = "old_directory", Severity.WARNING
@@ -104,7 +104,8 @@ class Counterexample(Timed, frozen=True):
     """Where to look: the finding is true of this request at every instant of this span.
 
     Attributes:
-        request: the first request that the finding is about, or `None` if it is about no request.
+        request: a request that shows the finding, and the first of those that the finding is about.
+            `None` if the span alone shows it.
         start: the first instant of the span, in the directory's zone.
         end: the instant at which the span ends, excluded. No span passes the end of the range.
     """
@@ -138,9 +139,10 @@ class Finding(Record, frozen=True):
         dropped: what the next edition does not have any more.
         cause: the season, special day or closure that it is about, or that alone closes the
             telephones of 24 hours.
-        counterexample: the request and the span for which the finding is true. If there are several
-            such spans, it is the longest, and of equally long ones the first. For a channel that is
-            never the answer, it is the first span in which the channel is open.
+        counterexample: the request and the span for which the finding is true. If a finding about
+            requests has several such spans, it is the longest, and of equally long ones the first.
+            For a channel that is not the answer, it is the first span in which the channel is open;
+            for an entry without effect, the first time of the entry in the range.
         message: the finding in a sentence.
     """
 
@@ -167,11 +169,13 @@ class Finding(Record, frozen=True):
 class Coverage(Record, frozen=True):
     """For how much of the range some channel is open for a request.
 
+    If there are several editions, only the time of those that know the request counts.
+
     Attributes:
         request: the request.
         open_time: for how long, in total, a channel that serves it is open.
-        total_time: how long the range is.
-        ratio: the open time as a share of the range, from 0 to 1.
+        total_time: how long the range is, as far as it counts.
+        ratio: the open time as a share of `total_time`, from 0 to 1.
     """
 
     request: RequestKind

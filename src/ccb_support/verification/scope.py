@@ -63,7 +63,10 @@ class Scope:
         return "channels", [*self.edition.channels].index(channel_id), *path
 
     def instants(self, wall: Interval[WallTime]) -> list[Interval[Instant]]:
-        """Return the part of the range in which the clock shows a time of `wall`, if it does."""
+        """Return the range from the first to the last second that shows a time of `wall`.
+
+        It is the only one in the list, which is empty if the clock shows no such time.
+        """
         spans = [*within(self.clock.instants(wall.clipped(self.clock.days)), self.bounds)]
         return [Interval(spans[0].start, spans[-1].end)] if spans else []
 
