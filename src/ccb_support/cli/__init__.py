@@ -67,7 +67,7 @@ def _run(call: Call, words: Sequence[str]) -> None:
             # What reads a pipe must not lose an accent. A terminal that can't show one shows `?`.
             encoding = None if output.isatty() else "utf-8"
             output.reconfigure(encoding=encoding, errors="replace")
-    # Errors about other words are in that language already, and have the words of that directory.
+    # Errors about other words need the language and the directory, so these two are read first.
     word_after = dict(pairwise(in_parts(words)))
     if "--lang" in word_after:
         call.chosen_language = require_language(word_after["--lang"])

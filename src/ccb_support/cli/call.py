@@ -28,6 +28,7 @@ from .printing import print_error
 FOUND = 1
 BAD_INPUT = 2
 FAULT = 70
+"""The exit codes besides 0: it found something, the input is wrong, the program has a fault."""
 
 _NUMBER = re.compile(r"\(?[0-9][0-9() ]*[0-9](?: (?:opción|option) [0-9]+)?")
 """A telephone number in a report, with what to press in its menu: it stays on one line."""
@@ -52,8 +53,8 @@ class Call:
             directory.
         arguments: the arguments, as the user wrote them; `directory` and `json` are always there.
         exit_code: the exit code of the process; a command may change it.
-        old_checks: the days of the checks of the desk's directory that are too old, in the order of
-            `PastChecks`; none before a directory is read.
+        old_checks: the checks of the desk's directory, in the order of `PastChecks`: the day of
+            each one that is too old, else None. Empty until a command uses the desk.
         checked_through: the day through which the holidays were checked, if the command speaks of a
             later one, and its words do not say so.
     """
@@ -182,7 +183,7 @@ class Call:
             self.checked_through = self.desk.checked_before(first, last, channels)
 
     def speak_of_answer(self, answer: Recommendation, first: datetime, last: datetime) -> None:
-        """Keep the same for an answer. Without an end, it is spoken of from `first` to `last`."""
+        """Keep the same for an answer. `first` or `last` replaces a bound that it does not have."""
         if answer.verified_through:
             self.speak_of(answer.valid_from or first, answer.valid_until or last)
 

@@ -45,8 +45,9 @@ def guard_target(call: Call, target: Path, *sources: Path) -> Generator[None]:
     The `sources` are the files that the command reads, besides the directory.
 
     Raises:
-        BadParameterError: `target` is one of `sources`, or is not a file, or exists and the call
-            has no `--force`.
+        BadParameterError: `target` is a file that the command reads, or is not a file, or exists
+            and the call has no `--force`.
+        OSError: the folder of `target` can't be found.
     """
     name = as_line(str(target))
     directory = call.arguments.directory

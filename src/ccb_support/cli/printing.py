@@ -44,7 +44,7 @@ def forget(output: TextIO | None) -> None:
 
 
 def screen_width(environment: Mapping[str, str], output: TextIO | None) -> int:
-    """Return the number of columns."""
+    """Return how many columns an output has, by `COLUMNS` or its terminal; else `ANY_WIDTH`."""
     if columns := re.fullmatch("[0-9]{1,4}", environment.get("COLUMNS", "")):
         return max(int(columns[0]), 1)
     is_terminal = output is not None and output.isatty()

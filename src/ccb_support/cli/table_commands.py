@@ -99,7 +99,10 @@ def _zone(name: str) -> str:
 
 
 def _limit(text: str) -> Callable[[int], int]:
-    """Return how many rows may have no answer: a number of rows, or a share of all."""
+    """Return a function from the number of rows to how many of them may have no answer.
+
+    The text is a number of rows, such as `10`, or a share of all, such as `5%`.
+    """
     match = _LIMIT.fullmatch(text)
     if match is None:
         raise BadParameterError(phrases.NOT_A_LIMIT.fill(text=quoted(text)))

@@ -176,7 +176,7 @@ def read_time(
     since: datetime | None = None,
     midnight_by_default: bool = False,
 ) -> datetime:
-    """Return the instant that a person means.
+    """Return the instant that a person means: in `zone`, or with the offset that the text has.
 
     Args:
         text: what the person wrote, in Spanish or English.
@@ -221,7 +221,7 @@ class _Reader(NamedTuple):
     """Reads a text in every way that the grammar has.
 
     What it yields is an instant, or, for a day without a time, a `datetime` without a zone. What is
-    wrong with the text is in `faults`. A time follows `here`: now, or what an end is the end of.
+    wrong with the text is in `faults`. A time follows `here`: now, or the start if it is an end.
     """
 
     text: str
@@ -252,6 +252,7 @@ class _Reader(NamedTuple):
                         yield from self._at(each, minutes, offset[1] if offset else "")
 
     def _at(self, day: _Day, minutes: int | None, offset: str) -> Iterator[datetime]:
+        """Yield when the clock shows these minutes of a day; without any, what the day means."""
         shown = datetime.combine(day.date, time()) + timedelta(minutes=minutes or 0)
         # If the clock shows it twice, it is past after the second time.
         last = shown.replace(tzinfo=self.here.tzinfo, fold=1)
@@ -309,7 +310,10 @@ class _Reader(NamedTuple):
             yield from self._on(months[0], [int(day)], year, weekday)
 
     def _on(self, day: int, numbers: list[int], year: str, weekday: str) -> Iterator[_Day]:
-        """Yield a date. Without a year, it is the nearest such date that is not past."""
+        """Yield a date. Without a year, it is the next such date.
+
+        If only a past date of this year fits the weekday, it is that one.
+        """
         months = [each for each in numbers if each in _EVERY_MONTH]
         today = date.min if year else self.here.date()
         years = [int(year)] if year else range(today.year, min(today.year + 9, MAXYEAR + 1))
@@ -332,7 +336,7 @@ class _Reader(NamedTuple):
     def _fitting(
         self, weekday: str, days: list[date], exactly: Iterable[datetime] = ()
     ) -> Iterator[_Day]:
-        """Yield the first of some days that is that weekday, or any if it is empty."""
+        """Yield the first of some days that is that weekday; without a weekday, the first day."""
         numbers = _numbers(weekday, _WEEKDAYS)
         fitting = [each for each in days if each.weekday() in numbers]
         if fitting:

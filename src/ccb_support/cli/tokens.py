@@ -340,6 +340,7 @@ def _is_time(call: Call, text: str) -> bool:
 
 def _is_outage(call: Call, text: str) -> bool:
     _, equals, end = text.partition("=")
+    # A word that names no channel comes back as it is. So does an id, which needs no quotes.
     face = Face(call.desk.router.editions)
     return _is_time(call, end) if equals else face.channel_id(text) != text
 
