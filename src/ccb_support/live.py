@@ -98,7 +98,7 @@ class LiveDirectory:
         return Desk.of(self.current.router, self.now())
 
     def look(self) -> bool:
-        """Return that nothing has changed since the last look: nobody edits this one."""
+        """Return `True`: nobody edits this one, so it is as the last look saw it."""
         return True
 
 
@@ -323,6 +323,7 @@ def live_directory(
         settle: for how many seconds a file must stay as it is after an edit that drops something.
 
     Raises:
+        NotAChannelDirectoryError: `source` is none of these.
         DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
