@@ -19,7 +19,7 @@ from ccb_support import default_directory
 from ccb_support.live import EditCode
 from ccb_support.questions.answers import as_line
 from ccb_support.service import create_app
-from ccb_support.service.app import FOLDER
+from ccb_support.service.app import COUNTS_FOLDER
 from ccb_support.service.replies import ENDPOINTS, LEAST_TO_COMPRESS
 from tests.builders import SHIPPED_TOML, Clock, at, shipped
 from tests.editions import SHIPPED
@@ -194,7 +194,7 @@ class TestFigures:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         """What this process counts is in no file, because it did not begin in that folder."""
-        monkeypatch.setenv(FOLDER, str(tmp_path))
+        monkeypatch.setenv(COUNTS_FOLDER, str(tmp_path))
         client = TestClient(create_app(now=lambda: at("2026-11-26 00:00"), metrics=True))
         client.get(COMPLAINT)
         assert figures(client) == {

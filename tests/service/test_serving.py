@@ -22,7 +22,7 @@ from starlette.testclient import TestClient
 from ccb_support import BOGOTA
 from ccb_support.errors import BadParameterError
 from ccb_support.service import create_app, serving
-from ccb_support.service.app import FOLDER
+from ccb_support.service.app import COUNTS_FOLDER
 from ccb_support.service.serving import (
     LONGEST_QUESTION,
     ImpatientProtocol,
@@ -68,7 +68,7 @@ class TestServe:
         started: dict[str, Any] = {}
 
         def run(app: str, **options: object) -> None:
-            counts_in = Path(os.environ.get(FOLDER, "/-"))
+            counts_in = Path(os.environ.get(COUNTS_FOLDER, "/-"))
             started.update(options, app=app, workers_share_a_folder=counts_in.is_dir())
 
         monkeypatch.setattr(uvicorn, "run", run)

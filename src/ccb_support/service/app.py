@@ -56,7 +56,7 @@ _BYTES_A_REPLY = 1_000
 UNREADY: Mapping[HealthCode, float] = {"edit_failed": 0}
 """The warnings that count as a failure, unless somebody chooses others."""
 
-FOLDER = "PROMETHEUS_MULTIPROC_DIR"
+COUNTS_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """The variable of the environment that names the folder in which workers count together."""
 
 ANSWER = "ccb_support.answer"
@@ -100,7 +100,7 @@ def create_app(
     Raises:
         NotAChannelDirectoryError: `directory` is none of these.
         DirectoryError: the file is not a directory, or the editions do not fit together.
-        MissingExtraError: the directory needs an extra.
+        MissingExtraError: the directory or `metrics` needs an extra.
         OSError: the file can't be read.
     """
     live = live_directory(directory, now, settle)
@@ -227,12 +227,12 @@ class Address:
 
 
 def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
-    """Return the text of each parameter of a query, and of those of a path.
+    """Return the text of each parameter of a query and of a path; a list for `unavailable`.
 
     What is not UTF-8 becomes a letter that is in no word.
 
     Raises:
-        RepeatedParameterError: a parameter is there more than once.
+        RepeatedParameterError: a parameter is there more than once, also in path and query.
     """
     found: dict[str, object] = dict(of_path)
     for name, value in parse_qsl(query.decode(errors="replace"), keep_blank_values=True):
@@ -324,7 +324,7 @@ def _language_of(request: Request) -> Language:
 def _reply_with(
     request: Request, kind: type[Problem], status: HTTPStatus, **values: object
 ) -> Response:
-    """Return a problem as a reply; the state of the application has its `live`."""
+    """Return a problem as a reply, with the version of the directory that answers now."""
     desk: Desk = request.app.state.live.desk()
     headers = {
         "Cache-Control": "no-store",

@@ -24,7 +24,7 @@ from starlette.types import Scope
 from ccb_support.live import LiveDirectory
 from ccb_support.words import services as phrases
 
-from .app import ANSWER, FOLDER, Address, Observed
+from .app import ANSWER, COUNTS_FOLDER, Address, Observed
 from .replies import ENDPOINTS
 
 _BUCKETS = 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1
@@ -78,7 +78,7 @@ def add_metrics(app: Starlette, live: LiveDirectory) -> None:
         registry=own,
     )
     shown = own
-    if FOLDER in os.environ:
+    if COUNTS_FOLDER in os.environ:
         shown = CollectorRegistry()
         MultiProcessCollector(shown)  # type: ignore[no-untyped-call]  # it has no types
     shown.register(_Age(live))

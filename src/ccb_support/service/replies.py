@@ -79,9 +79,9 @@ class Reply(NamedTuple):
         ends: Iterable[datetime | None] = (),
         language: Language | None = None,
     ) -> Self:
-        """Make a reply that is right until the first of its ends.
+        """Make a reply that is right until the first of `ends`, or until the edition ends.
 
-        Words in one language have that `language`.
+        Pass `language` if the body has words, and all of them are in one language.
         """
         content = json_of(body)
         tag = b'"%s"' % blake2b(content, digest_size=16).hexdigest().encode()
@@ -271,7 +271,7 @@ _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """Since when a check is too old: for longer than anybody waits."""
 
 
-def _state_of(
+def _health_of(
     desk: ask.Desk, warning: EditWarning | None, unready: Mapping[HealthCode, float]
 ) -> Health:
     ages = zip(phrases.OLD_CHECKS.items(), desk.past_checks(), strict=True)
@@ -307,13 +307,13 @@ def _health(
     unready: Mapping[HealthCode, float],
 ) -> Reply:
     # Nobody may keep it.
-    return Reply.of(_state_of(desk, warning, unready), desk, [desk.now])
+    return Reply.of(_health_of(desk, warning, unready), desk, [desk.now])
 
 
 def _ready(
     _asked: _Ready, desk: ask.Desk, warning: EditWarning | None, unready: Mapping[HealthCode, float]
 ) -> Reply:
-    health = _state_of(desk, warning, unready)
+    health = _health_of(desk, warning, unready)
     return Reply.of(health, desk, [desk.now])._replace(status=200 if health.ready else 503)
 
 

@@ -30,13 +30,13 @@ from ccb_support.live import errors_of, live_directory, refuse_new_errors, utc_n
 from ccb_support.questions.answers import as_line, escaped
 from ccb_support.words import services as phrases
 
-from .app import FOLDER, UNREADY, Observed, create_app
+from .app import COUNTS_FOLDER, UNREADY, Observed, create_app
 
 _PAUSE = 2
 """How many seconds a worker waits after a start that failed."""
 
 _YEARS = 5
-"""For how many years a service may run, at most, and its workers know the errors of its start."""
+"""How many years ahead the start looks for errors. A later worker may start with any of them."""
 
 LONGEST_QUESTION = 64 * 2**10
 """How many bytes of a question may come before it is whole. No body matters, but it counts."""
@@ -77,7 +77,7 @@ def serve(options: SimpleNamespace) -> None:
     os.environ[VARIABLE] = json.dumps(vars(options))
     with ExitStack() as stack:
         if options.metrics and options.workers > 1:
-            os.environ[FOLDER] = stack.enter_context(TemporaryDirectory())
+            os.environ[COUNTS_FOLDER] = stack.enter_context(TemporaryDirectory())
         uvicorn.run(
             f"{__name__}:{create_worker.__name__}",
             factory=True,
