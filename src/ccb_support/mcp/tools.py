@@ -78,7 +78,7 @@ class _Tool(ask.Question, frozen=True):
         """Return the answer, in the language of the desk."""
 
     def fitting(self, lines: Sequence[str], room: int = MOST_BYTES - _LAST_LINES) -> int:
-        """Return how many lines the answer has room for, in bytes."""
+        """Return how many of the lines fit into `room` bytes; in a full answer, all do."""
         ends = accumulate(len(f"{line}\n".encode()) for line in lines)
         return len(lines) if self.full else sum(end <= room for end in ends)
 
@@ -94,8 +94,9 @@ class _Tool(ask.Question, frozen=True):
     ) -> Reply:
         """Return the lines that fit, the values, and everything if the call asks for it.
 
-        The lines speak of the hours of channels, or of all, over `spans`. If nobody has checked the
-        holidays so far, a line says so. The lines `after` are last.
+        The lines speak of hours over `spans`: each has a start, an end, and the ids of channels; no
+        ids mean all. If nobody has checked the holidays so far ahead, a line says so. The lines
+        `after` are last.
         """
         shown = [*lines[: self.fitting(lines)]]
         if more := len(lines) - len(shown):
@@ -308,6 +309,6 @@ def _in_hours(duration: timedelta) -> str:
 
 
 def cut(text: str) -> str:
-    """Return a text, or the part of it that is short enough."""
+    """Return a text. If it has more than `MOST_BYTES` bytes, it is cut, and ends in `…`."""
     whole, most = text.encode(), MOST_BYTES - len("…".encode())
     return text if len(whole) <= MOST_BYTES else f"{whole[:most].decode(errors='ignore')}…"
