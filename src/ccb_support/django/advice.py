@@ -41,7 +41,7 @@ class Advice(NamedTuple):
         buttons: the ways to choose from, best first: every contact in the text, and more.
         until: until when this holds, as a sentence; empty if it has no end.
         ends_at: when the words are out of date: the end of the answer, or midnight at the desk.
-        seconds: how many seconds that is from now.
+        seconds: how many seconds that is after the instant of the advice, rounded up.
         language: the language of the words.
     """
 
@@ -74,6 +74,7 @@ def advise(
     Raises:
         UnmappedError: a setting has no entry for the request type or the priority.
         SettingsError: a setting does not have its form.
+        UnknownLanguageError: the library does not speak `language`.
         CcbSupportError: what `recommend` raises; or the directory's file has a fault.
         OSError: the directory's file can't be read.
     """

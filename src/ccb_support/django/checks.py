@@ -82,7 +82,11 @@ def _check_entries(words: desk.Words[Any]) -> Iterator[checks.CheckMessage]:
 
 
 def _check_tickets(databases: Sequence[str]) -> Iterator[checks.CheckMessage]:
-    """Yield an error for each field of the tickets, and each of its choices, without a meaning."""
+    """Yield what is wrong with the tickets; nothing if the settings do not say where they are.
+
+    That is an error for a model or a field that does not exist, and for a choice without a meaning.
+    A stored value without a meaning, in one of `databases`, is a warning.
+    """
     tickets = desk.tickets()
     if not tickets.model:
         return
