@@ -177,7 +177,10 @@ class AnswerBook:
         self._known = self._make(frozenset())
 
     def group_of(self, request_type: object, priority: object, phase: int) -> int:
-        """Return the number of the group of a request, as people wrote it, in a phase."""
+        """Return the number of the group of a request, as people wrote it, in a phase.
+
+        A wrong or missing word has a group too: that of its error. Phases count from 0.
+        """
         directory, numbers = self._phases[phase]
         if request_type is None or priority is None:
             return numbers[MISSING_CELL]

@@ -57,6 +57,8 @@ _REQUESTS: Mapping[str, pa.DataType] = {
 class Dialect(NamedTuple):
     """What engines write differently in SQL.
 
+    All but `quote` are templates: `{}` is the place of the instant, of the number or of the text.
+
     Attributes:
         quote: what is on both sides of a name. Within a name, it is there twice.
         in_microseconds: an instant of the table in microseconds.
@@ -139,7 +141,7 @@ def route_by_join(
 
 
 def _phase(when: str, starts: list[Moment], dialect: Dialect) -> str:
-    """Return how many of `starts` are not after an instant; none for a missing one."""
+    """Return, as SQL, how many of `starts` an instant has reached: its phase. A null has 0."""
     instants = map(dialect.instant.format, starts)
     return " + ".join(
         ["0", *(f"CASE WHEN {when} >= {each} THEN 1 ELSE 0 END" for each in instants)]

@@ -234,7 +234,8 @@ def moved(
 ) -> list[Moved]:
     """Return how many tickets change their channel under another directory, by month and type.
 
-    The counts leave out tickets that `recommend` would refuse under both directories. A lazy frame
+    The list is in the order of months and then of types. If no ticket changes, it is empty. The
+    counts leave out tickets that `recommend` would refuse under both directories. A lazy frame
     is collected.
 
     Args:
@@ -280,6 +281,6 @@ def moved(
             month = date(group["year"], group["month"], 1)
             counts[month, kind, group["old"], group["new"]] += group["count_all"]
     return sorted(
-        (Moved(*group, tickets) for group, tickets in counts.items()),
+        (Moved(*group, count) for group, count in counts.items()),
         key=lambda each: (each.month, each.request_type, f"{each.old}", f"{each.new}"),
     )

@@ -2,7 +2,8 @@
 
 In the module of a library whose tables are in memory, `column(frame, name)` returns a column as
 Arrow has it, and `add_columns(frame, columns, places)` a frame with the columns of an Arrow table
-too: `places` says for each row where its values are. For the other modules see `joins`.
+too: `places` says for each row where its values are. That of Polars also has `map_lazily`. For the
+other modules see `joins`.
 """
 
 import re
@@ -45,7 +46,6 @@ NativeFrame: TypeAlias = Any
 
 Places: TypeAlias = "pa.Array[Any]"
 """For each row, where its values are in a small table."""
-
 
 EngineModule: TypeAlias = Any
 """The module of a library."""

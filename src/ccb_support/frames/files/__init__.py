@@ -182,7 +182,11 @@ class FileRouter:
         return pa.array([self._instant(each, source) for each in cells.to_pylist()], INSTANT)
 
     def _instant(self, cell: str | datetime | None, source: Path) -> datetime | None:
-        """Return the time of a cell with its zone; of an hour that comes twice, the first."""
+        """Return the instant of a cell: the first if its time comes twice, `None` if it has none.
+
+        Raises:
+            BadTableFileError: the time has no offset, and there is no `time_zone`.
+        """
         time = read_date_and_time(cell) if isinstance(cell, str) else cell
         if time is None or time.tzinfo:
             return time
