@@ -44,7 +44,7 @@ ALL_DAY: DayPlan = (Interval(0, DAY),)
 
 
 class DayRange(NamedTuple):
-    """Days in a row with the same plan and season; `None` means the ordinary plan."""
+    """Days in a row with one plan, or with the ordinary plan (`None`), in one season or in none."""
 
     first: date
     last: date
