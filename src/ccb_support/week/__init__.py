@@ -69,8 +69,8 @@ class ChannelWeek(Record, frozen=True):
     """When a channel is attended in a week.
 
     Attributes:
-        channel: the channel.
-        days: its hours on each day of the week's view on which it has these contacts.
+        channel: the channel, as the edition of the first of these days has it.
+        days: its hours on each day of the week's view on which it has this name and these contacts.
     """
 
     channel: Channel
