@@ -1,8 +1,8 @@
 """The slow, obvious reading of a directory, to compare a router with.
 
 For one instant at a time, it reads the clock on the wall, and looks the time up in the directory as
-the directory's owner would. It shares no code with the router: not its intervals, not its weeks,
-not its clock.
+the directory's owner would. It shares the records and the calendars with the router, and no other
+code: not its intervals, not its weeks, not its clock.
 """
 
 from collections.abc import Collection, Container, Mapping
@@ -70,6 +70,10 @@ class Oracle:
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
 
+    Attributes:
+        directory: the directory; of several editions, the first.
+        supported: the start of the range about which it answers, and the end, in UTC.
+
     Raises:
         CcbSupportError: what `Router` raises for `directory` or `holidays`.
     """
@@ -117,7 +121,10 @@ class Oracle:
     def open_spans(
         self, channel_id: str, start: datetime, end: datetime
     ) -> list[tuple[datetime, datetime]]:
-        """Return the spans from `start` to `end` in which the channel is open, in order."""
+        """Return the spans from `start` to `end` in which the channel is open, in order.
+
+        They are clipped, and in the directory's zone.
+        """
         runs = self._runs[channel_id].open_between(start, end)
         return [(self._local(run.start), self._local(run.end)) for run in runs]
 
