@@ -139,7 +139,7 @@ def read_date_and_time(text: str) -> datetime | None:
     return None
 
 
-# What else Python reads depends on its version: since 3.14 also hour 24, and before also a colon
+# Python reads more, and its version decides what: since 3.14 hour 24, and before 3.14 a colon
 # before a fraction. All versions would find 03:00 in 20260710103000Z and 05:00 in 2026-07-10-05:00,
 # because any sign may come before a time; 16:00 in 2026-07-10 16.59; and -06:00 in -05:60.
 _MINUTES = r"(?::?[0-5]\d(?::?[0-5]\d(?:[.,]\d+)?)?)?"
