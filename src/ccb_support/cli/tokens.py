@@ -285,7 +285,7 @@ def _assign(
         if takes_options and word == "--":
             takes_options = False
         elif not takes_options or not word.startswith("-"):
-            # After the last argument, people write a time without its option, which comes first.
+            # After the last argument, people may write a time without its option: the first one.
             _require_quotes(call, (*positional, *command.options)[0], word, words)
             if not positional:
                 raise BadParameterError(

@@ -153,15 +153,12 @@ class _Requests(NamedTuple):
         """Return the directory that answers now."""
         if params.uri != DIRECTORY:
             raise _not_there(params.uri, DIRECTORY)
-        return mcp_types.ReadResourceResult(
-            contents=[
-                mcp_types.TextResourceContents(
-                    uri=DIRECTORY,
-                    mime_type="application/json",
-                    text=self.live.desk().directory.model_dump_json(),
-                )
-            ]
+        contents = mcp_types.TextResourceContents(
+            uri=DIRECTORY,
+            mime_type="application/json",
+            text=self.live.desk().directory.model_dump_json(),
         )
+        return mcp_types.ReadResourceResult(contents=[contents])
 
 
 def _not_there(name: str, accepted: str) -> MCPError:

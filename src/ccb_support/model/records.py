@@ -239,8 +239,9 @@ def in_iso_8601(duration: timedelta) -> str:
 
     Pydantic would write a year for 365 days, but a year of the calendar may have 366.
     """
-    time = str(to_jsonable_python(duration % timedelta(days=1)))
-    return f"P{duration.days}D{time[1:]}".removesuffix("T0S") if duration.days else time
+    days, rest = divmod(duration, timedelta(days=1))
+    time = str(to_jsonable_python(rest))
+    return f"P{days}D{time[1:]}".removesuffix("T0S") if days else time
 
 
 ElapsedTime: TypeAlias = Annotated[

@@ -119,7 +119,7 @@ def _make_room(path: str) -> None:
             # If anything is there, such as a file or the socket of a running service, this fails.
             probe.bind(path)
             Path(path).unlink()
-    except (AttributeError, OSError) as error:  # the first on Windows, whose Python has none
+    except (AttributeError, OSError) as error:  # Python on Windows has no AF_UNIX
         raise BadParameterError(
             phrases.SOCKET_FAILS.fill(name=as_line(path), reason=error)
         ) from error
