@@ -153,9 +153,8 @@ class TestBuilt:
     """The library builds records in pydantic's own slots. They are as pydantic makes them."""
 
     def test_their_state_has_the_same_parts(self) -> None:
-        router = Router(
-            directory(channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00"))
-        )
+        desks = channel("desk", "Mo-Fr 08:00-17:00"), channel("chat", "Mo-Fr 09:00-12:00")
+        router = Router(directory(*desks))
         answer, status = router.recommend("claim", 3, MORNING), router.status("chat", MORNING)
         for record in (answer, status, answer.trace[0]):
             record.model_fields_set.clear()  # a copy: the library's records share the set itself

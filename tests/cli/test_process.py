@@ -139,9 +139,8 @@ class TestOutput:
         # A line at a time, as standard error is.
         with Path("/dev/full").open("w", buffering=1, encoding="utf-8") as full:
             monkeypatch.setattr(sys, "stderr", full)
-            assert run("recommend", "incident", "--when", "15:00").printed.startswith(
-                "(601) 7457495\n"
-            )
+            printed = run("recommend", "incident", "--when", "15:00").printed
+        assert printed.startswith("(601) 7457495\n")
 
     @pytest.mark.parametrize(
         ("is_terminal", "letter"), [(True, "?"), (False, "ó")], ids=["terminal", "pipe"]

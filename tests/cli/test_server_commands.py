@@ -199,9 +199,8 @@ class TestAssistantOverHttp:
     def test_clients_reach_it_by_the_names_that_are_passed(
         self, run: Run, started: Mock, host: str, status: int
     ) -> None:
-        assert (
-            run("mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1").code == 0
-        )
+        asked = "mcp", "--http", "--allowed-host", "a.example", "--allowed-host", "b:1"
+        assert run(*asked).code == 0
         call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         headers = {"Host": host, "Accept": "application/json"}
         with TestClient(started.call_args.args[0]) as client:
