@@ -476,9 +476,6 @@ class TestWhatIsSaid:
             ("22:00", "23:00", "el martes 24 de noviembre de 2026 a las 11:00 p. m."),
             ("lunes 10am", "9:00", "el martes 1 de diciembre de 2026 a las 9:00 a. m."),
             ("22:00", "martes", "el martes 1 de diciembre de 2026 a las 12:00 a. m."),
-            # An end with its date may be past, and the outage is over.
-            ("22:00", "hoy 6:00", "el martes 24 de noviembre de 2026 a las 6:00 a. m."),
-            ("22:00", "2026-11-24 6:00", "el martes 24 de noviembre de 2026 a las 6:00 a. m."),
         ],
     )
     def test_an_outage_that_ends_at_a_time_of_day_is_not_over(
@@ -486,6 +483,16 @@ class TestWhatIsSaid:
     ) -> None:
         asked = "recommend", "queja", "P3", "--when", when, "--unavailable", f"pqrs={end}"
         assert run(*asked).err.endswith(f"\nHora entendida, '{end}': {understood}\n")
+
+    @pytest.mark.parametrize(
+        ("when", "end"), [("22:00", "hoy 6:00"), ("22:00", "2026-11-24 6:00"), ("ahora", "hoy")]
+    )
+    def test_an_outage_is_told_that_is_over(self, run: Run, when: str, end: str) -> None:
+        """An end with its date may be past, and some people mean by `hoy` the whole day."""
+        asked = "recommend", "queja", "P3", "--when", when, "--unavailable", f"pqrs={end}"
+        _, understood, over = run(*asked).err.splitlines()
+        assert understood.startswith(f"Hora entendida, '{end}': el martes 24 de noviembre de 2026")
+        assert over.startswith(f"'{end}' no es después de la hora consultada, así que el canal")
 
     def test_an_outage_that_ends_tomorrow_holds_tonight(self, run: Run) -> None:
         night = at("2026-11-24 22:00")

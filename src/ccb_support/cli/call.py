@@ -125,9 +125,16 @@ class Call:
         }
         if "priority" in stated and stated["priority"] is None:
             stated["priority"] = self.desk.at(since).directory.usual_priority
-        # A channel that is down until 15:00 is down until then on the day that is asked about.
-        read = partial(self._instant, self.desk.router, "unavailable", since=since)
-        return question.read(stated, Face(self.desk.router.editions, read))
+
+        def read_end(text: object) -> datetime:
+            # A channel that is down until 15:00 is down until then on the day that is asked about.
+            end = self._instant(self.desk.router, "unavailable", text, since=since)
+            # Some people write `hoy` of a channel that is down all day. A table has its own times.
+            if given and end.astimezone(UTC) <= since.astimezone(UTC):
+                print_error(self.say(phrases.OUTAGE_IS_OVER.fill(text=quoted(text))))
+            return end
+
+        return question.read(stated, Face(self.desk.router.editions, read_end))
 
     def when(self) -> datetime:
         """Return the instant of `--when`, or now."""

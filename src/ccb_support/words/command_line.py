@@ -65,6 +65,16 @@ PRIORITY_BY_DEFAULT = Phrase(
 )
 UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, {text}: {moment}")
 """How a time was understood that somebody wrote."""
+OUTAGE_IS_OVER = Phrase(
+    es=(
+        "{text} no es después de la hora consultada, así que el canal cuenta como disponible. "
+        "Si no se sabe cuándo vuelve, escriba el canal sin hora"
+    ),
+    en=(
+        "{text} is not after the time asked about, so the channel counts as available. "
+        "If nobody knows when it is back, write the channel without a time"
+    ),
+)
 
 DOWN = Phrase(es="no disponible", en="not available")
 """What a contact of an escalation level is if it is also that of a channel which is down."""
