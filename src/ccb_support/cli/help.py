@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from ccb_support import Directory, Medium
+from ccb_support import Directory
 from ccb_support.errors import listed
-from ccb_support.words import LANGUAGES, Phrase
+from ccb_support.questions.arguments import MEDIA
+from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
 
 from .call import Call
@@ -62,12 +63,12 @@ def _sections(
             yield title, [_described(call, directory, english_name, each) for each in arguments]
     if PREFER in command.arguments:
         # The words of a request are those of the directory that answers.
-        for title, labels in (
-            (phrases.REQUEST_TYPES, [each.label for each in directory.request_types]),
-            (phrases.PRIORITIES, [each.label for each in directory.priorities]),
-            (phrases.MEDIA, [map(each.label, LANGUAGES) for each in Medium]),
+        for title, entries in (
+            (phrases.REQUEST_TYPES, directory.request_types),
+            (phrases.PRIORITIES, directory.priorities),
+            (phrases.MEDIA, MEDIA),
         ):
-            yield title, [(" / ".join(dict.fromkeys(each)), "") for each in labels]
+            yield title, [(" / ".join(dict.fromkeys(each.label)), "") for each in entries]
     examples = [call.say(each) if isinstance(each, Phrase) else each for each in command.examples]
     # An example is one line, to copy.
     yield phrases.EXAMPLES, [(keep_together(each), "") for each in examples]
