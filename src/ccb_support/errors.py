@@ -403,7 +403,7 @@ class DirectoryError(CcbSupportError, ValueError, code="bad_directory"):
     """
 
     def __init__(self, faults: Sequence[Fault]) -> None:
-        super().__init__(Phrase(*(_faults_in(language, faults) for language in LANGUAGES)))
+        super().__init__(Phrase.of(lambda language: _faults_in(language, faults)))
         self.faults: tuple[Fault, ...] = tuple(faults)
 
 

@@ -181,7 +181,7 @@ class WatchedFile(LiveDirectory):
         if isinstance(failure, CcbSupportError):
             # Without a text, the next look asks again what is in the place of the file.
             self._judged, self._refused_on = texts, self.desk().today
-            self._warn("edit_refused", Phrase(failure.message("es"), failure.message("en")))
+            self._warn("edit_refused", Phrase.of(failure.message))
         else:
             self._judged = {}
             self._warn("edit_failed", plain(type(failure).__name__), failure)

@@ -235,4 +235,4 @@ class Call:
 
 def words_of_error(error: CcbSupportError) -> Phrase:
     """Return what an error says, in all languages."""
-    return Phrase(*map(error.message, LANGUAGES))
+    return Phrase.of(error.message)

@@ -21,7 +21,7 @@ from ccb_support.errors import (
     quoted,
 )
 from ccb_support.questions.arguments import MEDIA, Face, folded
-from ccb_support.words import LANGUAGES, Language, Phrase
+from ccb_support.words import Language, Phrase
 from ccb_support.words import command_line as phrases
 from ccb_support.words import errors as error_phrases
 
@@ -267,7 +267,7 @@ def read_words(call: Call, name: str, command: Command, words: Iterable[str]) ->
     missing = [each for each in command.everything if each.required and values[each.key] is None]
     # A user who asks for help does not know yet what a command needs.
     if missing and not values["help"]:
-        names = Phrase(*(listed(each.shown(tag) for each in missing) for tag in LANGUAGES))
+        names = Phrase.of(lambda language: listed(each.shown(language) for each in missing))
         raise MissingParameterError(phrases.MISSING_ARGUMENTS.fill(names=names, help=see_help))
     return values
 

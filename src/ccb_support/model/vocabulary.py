@@ -426,7 +426,7 @@ class Vocabulary(tuple[_EntryT, ...], Generic[_EntryT, _Id]):  # noqa: SLOT001 -
         try:
             return self.parse(text)
         except UnknownWordError as error:
-            words = Phrase(es=error.message("es"), en=str(error))
+            words = Phrase.of(error.message)
             raise error_of(error.code, words, accepted=list(error.accepted)) from None
 
     def error(self, text: object, hint: Phrase | None = None) -> UnknownWordError:

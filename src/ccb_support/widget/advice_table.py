@@ -8,7 +8,7 @@ each midnight of the directory's zone too.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from itertools import count, groupby, pairwise
@@ -103,7 +103,7 @@ class AdviceTable:
 
     def days(self) -> Phrase:
         """Return for which days the plans are right, as a sentence."""
-        return _in_each_language(
+        return Phrase.of(
             lambda language: as_sentence(
                 phrases.DAYS.in_language(language, span=self._span(self._bounds, language))
             )
@@ -146,8 +146,7 @@ class AdviceTable:
             "plans": [each._asdict() for each in self._plans],
             "advice": [each._asdict() for each in self._advice],
             "contacts": [
-                {"label": _in_each_language(way.label), "uri": way.contact.uri}
-                for way in self._ways
+                {"label": Phrase.of(way.label), "uri": way.contact.uri} for way in self._ways
             ],
         }
 
@@ -184,7 +183,7 @@ class AdviceTable:
             # Perhaps only another edition knows the words.
             return _NO_CHANNEL
         until = answer.valid_until
-        text = _in_each_language(lambda language: answer.explain(language, at=when))
+        text = Phrase.of(lambda language: answer.explain(language, at=when))
         return Advice(
             text,
             self._until(until, self._date(instant)) if until else None,
@@ -192,7 +191,7 @@ class AdviceTable:
         )
 
     def _until(self, until: datetime, today: date) -> Phrase:
-        return _in_each_language(
+        return Phrase.of(
             lambda language: as_sentence(
                 phrases.HOLDS.in_language(language, until=self._voice(language, today).until(until))
             )
@@ -222,7 +221,7 @@ class AdviceTable:
                     last,
                     unavailable={*directory.channel_ids} - {channel.id},
                 )
-                text = _in_each_language(answer.summary)
+                text = Phrase.of(answer.summary)
                 return Advice(text, None, self._contacts_of(answer, text))
         contacts = self._places(Way(each.name, each.contacts[0]) for each in serving)
         return Advice(phrases.TRY_THESE, None, contacts) if contacts else _NO_CHANNEL
@@ -248,7 +247,3 @@ def _serving(directory: Directory, kind: RequestKind) -> list[Channel]:
 
 
 _NO_CHANNEL = Advice(phrases.NO_CHANNEL, None, ())
-
-
-def _in_each_language(say: Callable[[Language], str]) -> Phrase:
-    return Phrase(*map(say, LANGUAGES))

@@ -1,7 +1,7 @@
 """What people read, in Spanish and English side by side, by its readers."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from ccb_support.limits import LONGEST_WORD
@@ -41,6 +41,11 @@ class Phrase(NamedTuple):
     es: str
     en: str
 
+    @staticmethod
+    def of(say: Callable[[Language], str]) -> "Phrase":
+        """Return the phrase of what `say` returns for each language."""
+        return Phrase(*map(say, LANGUAGES))
+
     def in_language(self, language: Language, **parts: object) -> str:
         """Return the words in `language`, with each name in braces replaced by its part.
 
@@ -55,14 +60,12 @@ class Phrase(NamedTuple):
 
     def fill(self, **parts: object) -> "Phrase":
         """Return the phrase with each name in braces replaced by its part."""
-        return Phrase(*(self.in_language(language, **parts) for language in LANGUAGES))
+        return Phrase.of(lambda language: self.in_language(language, **parts))
 
 
 def join_phrases(phrases: Sequence[Phrase], between: str) -> Phrase:
     """Return phrases in a row as one, with a text between them."""
-    return Phrase(
-        *(between.join(each.in_language(language) for each in phrases) for language in LANGUAGES)
-    )
+    return Phrase.of(lambda language: between.join(each.in_language(language) for each in phrases))
 
 
 _K = TypeVar("_K")
