@@ -1,7 +1,7 @@
 """The requests of a directory, a request type and a priority each, and how callers name them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import product
 from typing import NamedTuple, Protocol, cast
@@ -128,18 +128,19 @@ def parse_request(
         return known_type, known_priority
     hint = hint_if_swapped(known, request_type, priority)
     if known_type is None:
-        places = [
-            place for place, each in enumerate(editions) if each.request_types.find(request_type)
-        ]
-        raise types.error(request_type, hint or _hint_if_elsewhere(known, editions, places))
-    places = [place for place, each in enumerate(editions) if each.priorities.find(priority)]
-    raise priorities.error(priority, hint or _hint_if_elsewhere(known, editions, places))
+        hint = hint or _hint_if_elsewhere(
+            known, editions, lambda each: each.request_types.find(request_type)
+        )
+        raise types.error(request_type, hint)
+    hint = hint or _hint_if_elsewhere(known, editions, lambda each: each.priorities.find(priority))
+    raise priorities.error(priority, hint)
 
 
 def _hint_if_elsewhere(
-    known: Vocabularies, editions: Sequence[Directory], places: Sequence[int]
+    known: Vocabularies, editions: Sequence[Directory], find: Callable[[Directory], object]
 ) -> Phrase | None:
-    """Return from when on, or until when, other editions know a word: those at `places`."""
+    """Return from when on, or until when, other editions know a word, which they `find`."""
+    places = [place for place, each in enumerate(editions) if find(each)]
     if not places:
         return None
     number = editions.index(cast("Directory", known))
