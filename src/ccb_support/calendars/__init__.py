@@ -2,10 +2,9 @@
 
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from calendar import isleap
 from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, Generic, TypeVar, cast
 
@@ -14,7 +13,9 @@ from ccb_support.clock.instants import (
     SupportedYears,
     WallTime,
     date_at,
+    days_through,
     midnight_of,
+    midnights,
 )
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NotACalendarError, NotAYearError, plain
@@ -158,7 +159,7 @@ class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
         return _pure(through) if isinstance(through, date) else None
 
     def _compute(self, year: int) -> dict[date, tuple[NamedHoliday, ...]]:
-        days = (date(year, 1, 1) + timedelta(days=each) for each in range(isleap(year) + 365))
+        days = map(date_at, midnights(days_through(date(year, 1, 1), date(year, 12, 31))))
         try:
             found = [day for day in days if day in self.dates]
         except TypeError as error:
