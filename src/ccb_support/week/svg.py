@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from html import escape
 from textwrap import wrap
@@ -141,10 +142,7 @@ class WeekPicture(SpokenWeek):
 
     def _heads(self) -> None:
         """Draw the heads of the columns: days and holidays, with the hours below."""
-        names_of = [
-            [line for name in day.holidays for line in self._fit(self.say(name))]
-            for day in self._week.days
-        ]
+        names_of = [self._fit(map(self.say, day.holidays)) for day in self._week.days]
         top, bottom = self._y, self._y + 42 + _ROW * max(map(len, names_of))
         for (day, x), names in zip(self._columns.items(), names_of, strict=True):
             if names:
@@ -158,9 +156,9 @@ class WeekPicture(SpokenWeek):
         self._edges(top, bottom)
         self._y = bottom + _GAP
 
-    def _fit(self, words: str) -> list[str]:
-        """Return words in lines that fit a column."""
-        return wrap_to(words, self._width - 4, SMALL)
+    def _fit(self, texts: Iterable[str]) -> list[str]:
+        """Return texts in lines that fit a column."""
+        return [line for each in texts for line in wrap_to(each, self._width - 4, SMALL)]
 
     def _channel(self, channel: ChannelWeek) -> None:
         self._paragraph(self.channel_heading(channel), LARGE, weight=BOLD)
@@ -191,8 +189,8 @@ class WeekPicture(SpokenWeek):
 
     def _cell(self, day: ChannelDay) -> int:
         """Write the hours of a day below its bar, and their causes; return how many lines."""
-        hours = [line for each in self.hours(day) for line in self._fit(each)]
-        causes = [line for each in day.because for line in self._fit(self.cause(each, day))]
+        hours = self._fit(self.hours(day))
+        causes = self._fit(self.cause(each, day) for each in day.because)
         x = self._columns[day.date]
         self._lines(x, self._y + _ROW, hours)
         self._lines(x, self._y + _ROW * (1 + len(hours)), causes, fill=FAINT_INK)
