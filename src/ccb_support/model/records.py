@@ -160,7 +160,7 @@ def fields_of(entry: object) -> Mapping[object, object]:
 
 
 def keys_of(model: type[BaseModel]) -> list[str]:
-    """Return the keys that a file writes for a record."""
+    """Return the keys by which the fields of a record are written."""
     return [field.alias or name for name, field in model.model_fields.items()]
 
 

@@ -28,6 +28,7 @@ from ccb_support.clock.intervals import Interval
 from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
+from ccb_support.model.records import keys_of
 from ccb_support.routing.router import PastChecks, Router, past_checks
 from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
@@ -161,7 +162,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
     @classmethod
     def names(cls) -> list[str]:
         """Return the names of the parameters."""
-        return [field.alias or name for name, field in cls.model_fields.items()]
+        return keys_of(cls)
 
     @classmethod
     def read(cls, given: Mapping[str, object], face: Face) -> Self:
