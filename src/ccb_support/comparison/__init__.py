@@ -33,6 +33,7 @@ from .file_edits import (
     find_level_edits,
     find_moved_words,
     find_name_edits,
+    only_in,
     vocabularies_of,
 )
 from .report import Difference
@@ -158,8 +159,8 @@ def diff(
             ),
             "renamed": renamed,
             "moved_words": moved_words,
-            "new_channels": tuple(each for each in new_channels if each not in old_channels),
-            "gone_channels": tuple(each for each in old_channels if each not in new_channels),
+            "new_channels": only_in(new_channels, old_channels),
+            "gone_channels": only_in(old_channels, new_channels),
             "languages": languages,
         },
     )

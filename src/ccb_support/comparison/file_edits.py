@@ -2,10 +2,10 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from operator import itemgetter
-from typing import Any, Literal, TypeAlias, cast
+from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from pydantic import AwareDatetime
 
@@ -27,6 +27,8 @@ from ccb_support.routing.engine import Engine
 from ccb_support.words import Language
 
 from .changes import Answer, Change, Outcome
+
+_T = TypeVar("_T")
 
 _Edge: TypeAlias = Literal["opens", "closes"] | None
 """Which end the hours move of a run that both directories have, if that is certain."""
@@ -116,14 +118,18 @@ class LevelEdit(Record, frozen=True):
     new_hours: StatedHours | None
 
 
+def only_in(some: Iterable[_T], others: Container[_T]) -> tuple[_T, ...]:
+    """Return what one side has and the other side lacks, in order."""
+    return tuple(each for each in some if each not in others)
+
+
 def find_name_edits(old: Directory, new: Directory) -> Iterator[NameEdit]:
     """Yield the names that differ, with their articles, of what both directories have."""
     before = _names_of(old)
     for key, names in _names_of(new).items():
         old_names = before.get(key, {})
         # Two entries may differ in nothing but their names, and then their order says nothing.
-        gone = [each for each in old_names if each not in names]
-        come = [each for each in names if each not in old_names]
+        gone, come = only_in(old_names, names), only_in(names, old_names)
         yield from (NameEdit(old=one, new=other) for one, other in zip(gone, come, strict=False))
 
 

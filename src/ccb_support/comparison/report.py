@@ -36,6 +36,7 @@ from .file_edits import (
     LevelEdit,
     NameEdit,
     find_others,
+    only_in,
 )
 
 _RUN = 3
@@ -285,8 +286,7 @@ class _Writer(Voice):
     def _contacts_line(
         self, whose: str, before: Sequence[Contact], after: Sequence[Contact]
     ) -> str:
-        old = tuple(each for each in before if each not in after)
-        new = tuple(each for each in after if each not in before)
+        old, new = only_in(before, after), only_in(after, before)
         # The same contacts may have another order, or another one may be the one to use first.
         is_demoted = bool(before) and before[0] in after[1:]
         both = (old, new) if (old or new) and not is_demoted else (before, after)
