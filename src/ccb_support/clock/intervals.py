@@ -21,6 +21,11 @@ class Interval(NamedTuple, Generic[_S]):
         """Return whether `number` lies in it."""
         return isinstance(number, int) and self.start <= number < self.end
 
+    @property
+    def length(self) -> int:
+        """How long it is, in its unit."""
+        return self.end - self.start
+
     def shifted(self, seconds: int) -> "Interval[int]":
         """Return it, moved by `seconds`."""
         return Interval(self.start + seconds, self.end + seconds)

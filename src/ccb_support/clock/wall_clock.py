@@ -161,7 +161,7 @@ class WallClock:
 
         They come in order, all apart.
         """
-        if wall.end - wall.start <= 4 * DAY:
+        if wall.length <= 4 * DAY:
             return joined(self._instants_nearby(wall))
         # No offset reaches a day. So in the middle part the clock shows only times that lie in
         # `wall`, even if it is set there.
@@ -183,7 +183,7 @@ class WallClock:
         `wall_edges` are the times on the wall clock at which it does, in turn. The clock shows
         `readings` during `bounds`. An edge outside `bounds` may be wrong, and nobody reads it.
         """
-        if readings.end - readings.start == bounds.end - bounds.start:
+        if readings.length == bounds.length:
             # The clock is not set meanwhile.
             offset = readings.start - bounds.start
             return cast("list[Instant]", [edge - offset for edge in wall_edges])

@@ -105,7 +105,7 @@ def _totals(moments: list[Any], hours: OpenHours, supported: Interval[Moment]) -
     # If no row has an instant in the range, any of the range will do.
     first, last = (Moment(known[each] or supported.start) for each in ("min", "max"))
     spans = [*hours.open_spans(Interval(first, last))]
-    lengths = (each.end - each.start for each in spans)
+    lengths = (each.length for each in spans)
     totals = pa.array(accumulate(lengths, initial=0), pa.int64())
     starts = pa.array([each.start for each in spans], pa.int64())
     ends = pa.array([0, *(each.end for each in spans)], pa.int64())

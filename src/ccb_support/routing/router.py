@@ -289,7 +289,7 @@ class Router:
             CcbSupportError: what `open_spans` raises.
         """
         spans = self.engine.hours(channel_id).open_spans(self.engine.clock.moments(start, end))
-        return timedelta(microseconds=sum(each.end - each.start for each in spans))
+        return timedelta(microseconds=sum(each.length for each in spans))
 
     def add_open_time(self, channel_id: str, when: datetime, duration: timedelta) -> datetime:
         """Return the earliest instant at which a channel has been open for `duration` since `when`.

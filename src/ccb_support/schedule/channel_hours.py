@@ -160,7 +160,7 @@ class Stretch:
         self._is_open, self._is_endless = state.is_open, is_endless
         wall = schedule.clock.readings(near)
         self._days = schedule.days_that_reach(wall)
-        self._is_steady = wall.end - wall.start == near.end - near.start
+        self._is_steady = wall.length == near.length
         offset = wall.start - near.start if self._is_steady else 0
         self._span = state.span.clipped(near).shifted(offset)
         start, end = near.shifted(offset)

@@ -104,8 +104,7 @@ def verify(
             *check_next_edition(scope),
         ]
         opened.update(measure_open_time(groups))
-        length = scope.bounds.end - scope.bounds.start
-        lasted.update(dict.fromkeys(every_kind(scope.directory), length))
+        lasted.update(dict.fromkeys(every_kind(scope.directory), scope.bounds.length))
     words = joined_vocabularies([each.scope.directory for each in every_entry])
     earliest = every_entry[0].scope
     first = earliest.directory

@@ -76,7 +76,7 @@ def _check_entry(
 def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
     """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
     wall = entry.walls[0]
-    if isinstance(entry.content, Closure) and wall.end - wall.start > _LONGEST_CLOSURE:
+    if isinstance(entry.content, Closure) and wall.length > _LONGEST_CLOSURE:
         yield scope.finding(FindingCode.LONG_CLOSURE, *entry.path, cause=entry.cause(wall))
 
 
@@ -142,7 +142,7 @@ class Entries:
         self.every: list[Entry] = [*_list_entries(scope)]
         reaches = ((reach, each) for each in self.every for reach in each.reaches)
         self._by_start = sorted(reaches, key=lambda pair: pair[0].start)
-        self._longest = max((end - start for (start, end), _ in self._by_start), default=0)
+        self._longest = max((reach.length for reach, _ in self._by_start), default=0)
 
     @KeptProperty
     def paths(self) -> dict[Cause, KeyPath]:

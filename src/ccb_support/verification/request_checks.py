@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from operator import attrgetter
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
@@ -23,7 +24,7 @@ def check_requests(
     for group in groups:
         for code, spans in _facts(scope, group):
             if spans:
-                found[code, max(spans, key=_length)] += group.kinds
+                found[code, max(spans, key=attrgetter("length"))] += group.kinds
     for (code, longest), alike in found.items():
         kinds = sort_kinds(alike, scope.directory)
         example = scope.example(longest, kinds[0])
@@ -51,7 +52,12 @@ def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetim
 def measure_open_time(groups: Sequence[GroupAnswers]) -> dict[RequestKind, int]:
     """Return for how many seconds of the range each request has an open channel."""
     open_times = (
-        (group.kinds, sum(map(_length, group.spans_if(lambda answer: bool(answer.open_channels)))))
+        (
+            group.kinds,
+            sum(
+                map(attrgetter("length"), group.spans_if(lambda answer: bool(answer.open_channels)))
+            ),
+        )
         for group in groups
     )
     return {kind: seconds for kinds, seconds in open_times for kind in kinds}
@@ -72,8 +78,3 @@ def _facts(
         yield FindingCode.CRITICAL_WITHOUT_PHONE, without_phone
     opens_next = group.spans_if(lambda answer: bool(answer.channel) and not answer.open_channels)
     yield FindingCode.NO_OPEN_CHANNEL, opens_next
-
-
-def _length(span: Interval[Instant]) -> int:
-    """Return how many seconds a span has."""
-    return span.end - span.start
