@@ -37,7 +37,6 @@ from .tokens import (
     FORCE,
     PREFER,
     RANGE,
-    REQUEST,
     UNAVAILABLE,
     WHEN,
     Argument,
@@ -254,6 +253,10 @@ def _overview(call: Call) -> Iterator[str]:
         yield call.say(phrases.TRY_NEXT)
 
 
+_REQUEST = (
+    Argument("type", phrases.TYPE, "request_type", required=True),
+    Argument("priority", phrases.PRIORITY),
+)
 _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 
 COMMANDS: Mapping[str, Command] = {
@@ -266,7 +269,7 @@ COMMANDS: Mapping[str, Command] = {
     "recommend": Command(
         _recommend,
         (
-            *REQUEST,
+            *_REQUEST,
             WHEN,
             *_PREFERENCES,
             Argument("--why", default=False),
@@ -287,7 +290,7 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "timeline": Command(
         _timeline,
-        (*REQUEST, *RANGE, *_PREFERENCES),
+        (*_REQUEST, *RANGE, *_PREFERENCES),
         (
             Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
             Phrase(

@@ -18,7 +18,7 @@ from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
 
 from .call import A_YEAR, FOUND, SHIPPED, Call
-from .tokens import ANNOTATIONS, DIRECTORY, RANGE, STRICT, Argument, Command
+from .tokens import DIRECTORY, RANGE, Argument, Command
 
 _IN_MESSAGE = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _IN_PROPERTY = _IN_MESSAGE | str.maketrans({":": "%3A", ",": "%2C"})
@@ -138,6 +138,9 @@ def _doctor(call: Call) -> Iterator[str]:
         yield from call.prose(call.say(phrases.LATER_DAYS, day=through))
 
 
+_STRICT = Argument("--strict", default=False)
+_ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
+
 COMMANDS: Mapping[str, Command] = {
     "verify": Command(
         _verify,
@@ -145,7 +148,7 @@ COMMANDS: Mapping[str, Command] = {
             Argument("files", phrases.FILE, repeats=True, default=()),
             *RANGE,
             Argument("--all", default=False),
-            STRICT,
+            _STRICT,
             Argument(
                 "--allow",
                 phrases.CODE,
@@ -153,7 +156,7 @@ COMMANDS: Mapping[str, Command] = {
                 repeats=True,
                 default=(),
             ),
-            ANNOTATIONS,
+            _ANNOTATIONS,
         ),
         ("ccb-support verify directory.toml --strict",),
     ),
@@ -163,9 +166,9 @@ COMMANDS: Mapping[str, Command] = {
             Argument("old", phrases.OLD, required=True),
             Argument("new", phrases.NEW),
             *RANGE,
-            ANNOTATIONS,
+            _ANNOTATIONS,
         ),
         ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),
     ),
-    "doctor": Command(_doctor, (DIRECTORY, STRICT), ("ccb-support doctor",), has_json=False),
+    "doctor": Command(_doctor, (DIRECTORY, _STRICT), ("ccb-support doctor",), has_json=False),
 }

@@ -135,15 +135,9 @@ COMMON = (LANG, Argument("--help", short=("-h",)), Argument("--version"))
 DIRECTORY = Argument("--directory", phrases.FILE)
 OUTPUT = Argument("--output", phrases.FILE, short=("-o",), read=Path)
 FORCE = Argument("--force", default=False)
-STRICT = Argument("--strict", default=False)
-ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
 
 PREFER = Argument("--prefer", phrases.MEDIUM)
 UNAVAILABLE = Argument("--unavailable", phrases.OUTAGE, repeats=True, default=())
-REQUEST = (
-    Argument("type", phrases.TYPE, "request_type", required=True),
-    Argument("priority", phrases.PRIORITY),
-)
 
 WHEN = Argument("--when", phrases.TIME, "at")
 RANGE = Argument("--from", phrases.TIME, "start"), Argument("--to", phrases.TIME, "end")
