@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from functools import lru_cache
 from itertools import groupby
 from operator import attrgetter
 
@@ -13,7 +12,7 @@ from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, StatedHours, WeeklyHou
 from ccb_support.model.requests import RequestKind, Vocabularies
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
-from ccb_support.words import Language, Phrase, join_with_and
+from ccb_support.words import Language, join_with_and
 from ccb_support.words import answers as answer_phrases
 
 MOST_LISTED = 5
@@ -85,12 +84,6 @@ def hours_in_short(hours: StatedHours, language: Language) -> str:
 def place_of(zone_name: str) -> str:
     """Return the place after which a time zone is called, such as `Bogotá`."""
     return "Bogotá" if zone_name == BOGOTA_NAME else zone_name.rpartition("/")[2].replace("_", " ")
-
-
-@lru_cache(maxsize=1_000)
-def day_as(form: Phrase, day: date, language: Language) -> str:
-    """Return a day in one of the forms of a date."""
-    return day_in_short(day, language, form.in_language(language))
 
 
 def day_in_short(

@@ -18,7 +18,7 @@ from .short_forms import (
     NOON,
     clock_time,
     contact_in_short,
-    day_as,
+    day_in_short,
     list_in_words,
     offset_note,
 )
@@ -143,7 +143,7 @@ class Voice:
         if not ahead:
             return self.say(answer_phrases.TODAY)
         if ahead == _DAY:
-            return day_as(answer_phrases.TOMORROW, day, self.language)
+            return _day_as(answer_phrases.TOMORROW, day, self.language)
         return self.say(answer_phrases.ON_DATE, date=self.date_in_words(day))
 
     def span(self, first: date, last: date) -> str:
@@ -155,13 +155,13 @@ class Voice:
         form = answer_phrases.DATE_IN_MONTH if is_one_month else self._form(first)
         return self.say(
             answer_phrases.DATE_SPAN,
-            first=day_as(form, first, self.language),
+            first=_day_as(form, first, self.language),
             last=self.date_in_words(last),
         )
 
     def date_in_words(self, day: date) -> str:
         """Return a date as in `lunes 30 de noviembre de 2026`, without a year that people know."""
-        return day_as(self._form(day), day, self.language)
+        return _day_as(self._form(day), day, self.language)
 
     def _form(self, day: date) -> Phrase:
         """Return the form of a date: with its year, unless people know the year."""
@@ -254,7 +254,7 @@ class Speech(Voice):
         through = self.answer.verified_through
         if through is None or self._last_day <= through:
             return ""
-        day = day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
+        day = _day_as(answer_phrases.DAY_AND_YEAR, through, self.language)
         is_brief = self.brevity >= Brevity.YEARS_ONCE
         return self.say(answer_phrases.CHECKED_THROUGH[is_brief], day=day)
 
@@ -313,6 +313,12 @@ def _day_and_time(
             answer_phrases.MIDNIGHT.in_language(language) + offset_note(local),
         )
     return local.date(), _time_in_full(local, language)
+
+
+@lru_cache(maxsize=1_000)
+def _day_as(form: Phrase, day: date, language: Language) -> str:
+    """Return a day in one of the forms of a date."""
+    return day_in_short(day, language, form.in_language(language))
 
 
 def _time_in_full(local: datetime, language: Language) -> str:
