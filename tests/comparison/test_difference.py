@@ -30,7 +30,8 @@ from ccb_support.comparison import (
     LevelEdit,
     Nobody,
 )
-from ccb_support.comparison.file_edits import find_level_edits, find_others, vocabularies_of
+from ccb_support.comparison.file_edits import find_level_edits, vocabularies_of
+from ccb_support.comparison.report import find_others
 from ccb_support.model import RequestKind, RequestTypeEntry
 from ccb_support.model.requests import sort_kinds
 from ccb_support.model.vocabulary import RequestTypes

@@ -1,10 +1,8 @@
 """What the owner changed: hours, contacts, names and words."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime, timedelta
-from operator import itemgetter
+from datetime import datetime, timedelta
 from typing import Any, Literal, TypeAlias, TypeVar, cast
 
 from pydantic import AwareDatetime
@@ -26,7 +24,7 @@ from ccb_support.model.text import Name
 from ccb_support.routing.engine import Engine
 from ccb_support.words import Language
 
-from .changes import Answer, Change, Outcome
+from .changes import Answer, Change
 
 _T = TypeVar("_T")
 
@@ -296,23 +294,3 @@ def find_hours_edits(
             yield HoursEdit(
                 channel=channel_id, is_open=state == _ONLY_NEW, edge=edge, spans=tuple(spans)
             )
-
-
-def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
-    """Yield who answers in the hours of an edit in the directory that does not have them.
-
-    It is the id of the channel that is open in its place, or None if nobody is.
-    """
-    spans = [(each.start.astimezone(UTC), each.end.astimezone(UTC)) for each in edit.spans]
-    for change in changes:
-        outcomes = (change.old, change.new) if edit.is_open else (change.new, change.old)
-        other, own = map(_answers, outcomes)
-        start = change.start.astimezone(UTC)
-        place = bisect_right(spans, start, key=itemgetter(0)) - 1
-        if own == edit.channel and place >= 0 and start < spans[place][1]:
-            yield other
-
-
-def _answers(outcome: Outcome) -> str | None:
-    """Return the id of the channel that is open and the answer, or None."""
-    return outcome.channel if isinstance(outcome, Answer) and outcome.open_now else None

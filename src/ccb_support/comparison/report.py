@@ -1,8 +1,10 @@
 """The result of a comparison: which requests change, when and how, as a record and in lines."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
+from operator import itemgetter
 from typing import TypeAlias
 
 from pydantic import AwareDatetime
@@ -35,7 +37,6 @@ from .file_edits import (
     HoursEdit,
     LevelEdit,
     NameEdit,
-    find_others,
     only_in,
 )
 
@@ -435,3 +436,23 @@ class _Writer(Voice):
         """Return what follows the time of an end on a later day."""
         days = (last - first).days
         return self.say(phrases.DAYS_LATER[days > 1], days=days) if days else ""
+
+
+def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | None]:
+    """Yield who answers in the hours of an edit in the directory that does not have them.
+
+    It is the id of the channel that is open in its place, or None if nobody is.
+    """
+    spans = [(each.start.astimezone(UTC), each.end.astimezone(UTC)) for each in edit.spans]
+    for change in changes:
+        outcomes = (change.old, change.new) if edit.is_open else (change.new, change.old)
+        other, own = map(_answers, outcomes)
+        start = change.start.astimezone(UTC)
+        place = bisect_right(spans, start, key=itemgetter(0)) - 1
+        if own == edit.channel and place >= 0 and start < spans[place][1]:
+            yield other
+
+
+def _answers(outcome: Outcome) -> str | None:
+    """Return the id of the channel that is open and the answer, or None."""
+    return outcome.channel if isinstance(outcome, Answer) and outcome.open_now else None
