@@ -244,7 +244,7 @@ class Entry(Record, frozen=True):
     @property
     def own_words(self) -> tuple[str, ...]:
         """Its names and its spellings, as the directory writes them."""
-        return (*_both(self.name), *self.spellings)
+        return (self.name.es, self.name.en, *self.spellings)
 
     @property
     def forms_of_id(self) -> tuple[str, ...]:
@@ -267,16 +267,12 @@ class Entry(Record, frozen=True):
     @property
     def label(self) -> Phrase:
         """What to show to people."""
-        return Phrase(*_both(self.name))
+        return Phrase.of(self.name.in_language)
 
     @property
     def accepted(self) -> Phrase:
         """What an error writes for it, which the vocabulary reads."""
         return Phrase(self.name.es, f"{self.id}")
-
-
-def _both(text: LocalizedText) -> tuple[str, str]:
-    return text.es, text.en
 
 
 class RequestTypeEntry(Entry, frozen=True):
@@ -296,7 +292,8 @@ class RequestTypeEntry(Entry, frozen=True):
     @property
     def own_words(self) -> tuple[str, ...]:
         """Its names, its spellings and its plural, as the directory writes them."""
-        return (*super().own_words, *(_both(self.plural) if self.plural else ()))
+        plural = (self.plural.es, self.plural.en) if self.plural else ()
+        return (*super().own_words, *plural)
 
     @property
     def several(self) -> Phrase:
@@ -307,8 +304,8 @@ class RequestTypeEntry(Entry, frozen=True):
 def several_requests(name: LocalizedText, plural: LocalizedText | None) -> Phrase:
     """Return what a sentence calls several requests of a type."""
     if plural:
-        return Phrase(*_both(plural))
-    return phrases.REQUESTS_OF_TYPE.fill(name=Phrase(*_both(name)))
+        return Phrase.of(plural.in_language)
+    return phrases.REQUESTS_OF_TYPE.fill(name=Phrase.of(name.in_language))
 
 
 class PriorityEntry(Entry, frozen=True):
@@ -343,12 +340,12 @@ class PriorityEntry(Entry, frozen=True):
     @property
     def label(self) -> Phrase:
         """What to show to people, as in `P1, crítica`."""
-        return Phrase(*(f"P{self.id:d}, {name}" for name in _both(self.name)))
+        return Phrase.of(lambda language: f"P{self.id:d}, {self.name.in_language(language)}")
 
     @property
     def accepted(self) -> Phrase:
         """What an error writes for it, which the vocabulary reads."""
-        return Phrase(*(f"P{self.id:d} ({name})" for name in _both(self.name)))
+        return Phrase.of(lambda language: f"P{self.id:d} ({self.name.in_language(language)})")
 
 
 _EntryT = TypeVar("_EntryT", bound=Entry)

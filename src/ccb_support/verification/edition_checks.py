@@ -56,7 +56,7 @@ def _parts_of(directory: Directory) -> dict[tuple[str, object], Phrase]:
     """Return what a directory has, by section and id, in words."""
     served = {kind for channel in directory.channels for kind in channel.request_types}
     parts = [
-        *(("channel", each.id, Phrase(each.name.es, each.name.en)) for each in directory.channels),
+        *(("channel", each.id, Phrase.of(each.name.in_language)) for each in directory.channels),
         *(("level", each.level, "") for each in directory.escalation),
         *(
             ("request_type", each.id, each.label)
