@@ -6,7 +6,6 @@ them.
 """
 
 import re
-import unicodedata
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from datetime import MAXYEAR, UTC, date, datetime, time, timedelta, tzinfo
@@ -15,7 +14,7 @@ from typing import NamedTuple
 from ccb_support.errors import BadParameterError, quoted
 from ccb_support.limits import LONGEST_WORD
 from ccb_support.questions.answers import as_line
-from ccb_support.questions.arguments import EVERY_YEAR, read_date_and_time
+from ccb_support.questions.arguments import EVERY_YEAR, read_date_and_time, without_accents
 from ccb_support.words import Phrase
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import command_line as phrases
@@ -62,8 +61,7 @@ def _folded(text: str) -> str:
 
     The stops of abbreviations are left out, too.
     """
-    letters = unicodedata.normalize("NFD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+    bare = without_accents(text.casefold())
     words = " ".join(re.sub(r",|[.](?![0-9])|(?<=[0-9])t(?=[0-9])", " ", bare).split())
     return _OTHER_WORDS.sub(lambda match: _IN_OTHER_WORDS[match[0]], words)
 

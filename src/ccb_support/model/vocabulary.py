@@ -73,10 +73,15 @@ def folded(text: str) -> str:
         return word
     bare = word.casefold()
     if not bare.isascii():
-        letters = unicodedata.normalize("NFD", bare)
-        bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
+        bare = without_accents(bare)
     words = " ".join(bare.replace("_", " ").replace("-", " ").split())
     return f"-{words}" if words and bare.startswith("-") else words
+
+
+def without_accents(text: str) -> str:
+    """Return a text whose letters have no accents."""
+    letters = unicodedata.normalize("NFD", text)
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 # --- The usual vocabulary, for typed code.

@@ -37,7 +37,7 @@ from ccb_support.model.directory import Directory, Texts, parse_editions, read_t
 from ccb_support.model.records import as_sequence, in_iso_8601
 from ccb_support.model.requests import every_kind, parse_request
 from ccb_support.model.text import zone_names
-from ccb_support.model.vocabulary import MEDIA, Medium, Vocabulary, folded
+from ccb_support.model.vocabulary import MEDIA, Medium, Vocabulary, folded, without_accents
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -59,6 +59,7 @@ __all__ = (
     "read_date_and_time",
     "read_directory",
     "usual_end",
+    "without_accents",
     "wrong",
     "zone_names",
 )
