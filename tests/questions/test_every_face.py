@@ -99,6 +99,8 @@ TABLE = (
     Row("channel", {"at": "3000-01-01T00:00:00Z"}, "out_of_range", WITHOUT_COMMAND, [LIBRARY]),
     Row("open_time", {"channel": "fax"}, "unknown_channel", WITHOUT_COMMAND),
     Row("open_time", {"end": "2026-07-09T00:00:00Z"}, "empty_range", WITHOUT_COMMAND, [LIBRARY]),
+    Row("open_time", {"start": "0001-01-01T00:00:00Z"}, "out_of_range", WITHOUT_COMMAND, [LIBRARY]),
+    Row("open_time", {"end": "9999-12-31T23:59:59-05:00"}, "out_of_range", WITHOUT_COMMAND, [LIBRARY]),
     Row("open_time", {"end": None, "duration": "P900000D"}, "never_open", WITHOUT_COMMAND, [LIBRARY]),
     Row("open_time", {"end": None, "duration": "4 h"}, "bad_parameter", (HTTP, ASSISTANT)),
     Row("open_time", {"end": None}, "bad_parameter", (HTTP, ASSISTANT)),

@@ -357,10 +357,11 @@ class OpenTime(Question, frozen=True):
             # A range of no length has no edition where one begins.
             directory_version=router.engine.editions.versions(counted_in) or then.directory.version,
             channel=self.channel,
+            # All of the duration is open time, so nobody needs to count it again. The router also
+            # refuses instants of the years 1 and 9999, which Python can't put into each zone.
+            open_time=self.duration or router.open_time(self.channel, start, end),
             start=start.astimezone(zone),
             end=end.astimezone(zone),
-            # All of the duration is open time, so nobody needs to count it again.
-            open_time=self.duration or router.open_time(self.channel, start, end),
         )
 
 
