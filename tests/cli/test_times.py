@@ -518,13 +518,16 @@ class TestEndsOfTime:
             ("lunes 8am", LAST_DAY, BOGOTA),
             ("hoy", FIRST_DAY, BOGOTA),
             ("8am", LAST_DAY, ZoneInfo("Asia/Tokyo")),
+            ("0001-01-01T00:00Z", TUESDAY, BOGOTA),
+            ("9999-12-31T23:59Z", TUESDAY, ZoneInfo("Asia/Tokyo")),
+            ("0001-01-01", TUESDAY, ZoneInfo("Asia/Tokyo")),
         ],
     )
     def test_a_day_beyond_them_is_outside_the_supported_range(
         self, text: str, now: datetime, zone: ZoneInfo
     ) -> None:
         with pytest.raises(OutOfRangeError, match=f"^'{text}' is outside"):
-            read_time(text, now, zone)
+            read_time(text, now, zone, midnight_by_default=True)
 
     @pytest.mark.parametrize(
         "arguments",

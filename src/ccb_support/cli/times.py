@@ -189,17 +189,20 @@ def read_time(
     """
     # The errors of very long texts must not take long.
     words = _folded(text) if len(text) <= LONGEST_WORD else ""
+    hour = time() if midnight_by_default else time(10)
     try:
         here = (since or now).astimezone(zone)
         reader = _Reader(text.strip(), words, now.astimezone(zone), here, since is not None, [])
         found = [*reader.meanings()]
         instants = {each.astimezone(UTC): each for each in found if each.tzinfo}
+        # An error lists what the text may mean, each as a line to write. A date alone is not one.
+        alone = {datetime.combine(each, hour, zone) for each in found if not each.tzinfo}
+        # The command says a time in the zone, and compares it in UTC.
+        meant = sorted(
+            [*instants.values(), *alone], key=lambda each: each.astimezone(zone).astimezone(UTC)
+        )
     except OverflowError as error:
         raise EVERY_YEAR.error(text) from error
-    hour = time() if midnight_by_default else time(10)
-    # An error lists what the text may mean, each as a line to write. A date alone is not one.
-    alone = {datetime.combine(each, hour, zone) for each in found if not each.tzinfo}
-    meant = sorted([*instants.values(), *alone])
     if len(meant) > 1:
         raise _several(text, meant)
     if not meant:
