@@ -143,6 +143,7 @@ class TestBadInput:
             (["recommend", ""], "'' is not a request type"),
             # A script may have left it empty.
             (["recommend", "queja", ""], "'' is not a priority"),
+            (["recommend", "queja", " "], "' ' is not a priority"),
             # The medium ends before the type: no quotes are missing.
             (["recommend", "--prefer", "correo", "queja", "P9"], "'P9' is not a priority"),
             (["dance"], "'dance' can't be used here. Write one of: recommend, channels, "),

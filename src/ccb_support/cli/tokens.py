@@ -311,7 +311,9 @@ def _require_quotes(call: Call, argument: Argument, given: str, words: Iterable[
     read = _READERS.get(argument.value)
     texts = [
         given,
-        *takewhile(lambda word: word and not word.startswith("-"), islice(words, _MOST_WORDS)),
+        *takewhile(
+            lambda word: folded(word) and not word.startswith("-"), islice(words, _MOST_WORDS)
+        ),
     ]
     # The user meant as many of the words as make a value.
     for end in range(len(texts), 1, -1):
