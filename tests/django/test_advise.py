@@ -249,5 +249,5 @@ def test_a_request_is_read_by_the_edition_that_answers(folder: Path) -> None:
     write_next(folder, NEW_TOML.replace(word, f'{word}, "pana"'))
     with override_settings(CCB_SUPPORT_DIRECTORY=folder, CCB_SUPPORT_REQUEST_TYPES=None):
         assert advise("pana", 1, at=at("2027-01-01")).answer.request_type == "incident"
-        with pytest.raises(UnknownRequestTypeError):
+        with pytest.raises(UnknownRequestTypeError, match="It is known from 2027-01-01 on"):
             advise("pana", 1, at=at("2026-12-31 23:59"))

@@ -106,12 +106,19 @@ class Words(Generic[_Id]):
             UnknownWordError: the directory does not know the word, or the entry of the setting.
             SettingsError: the setting is not a table.
         """
-        entries, known = self.entries(), self.vocabulary(directory)
+        return self.vocabulary(directory).parse(self.as_read(word, directory))
+
+    def as_read(self, word: object, directory: Directory) -> Any:  # noqa: ANN401 - a setting may have any entry
+        """Return what the library reads for a word: its entry in the setting, or else the word.
+
+        It raises what `meaning` does, except that a directory does not know a word.
+        """
+        entries = self.entries()
         if not entries or isinstance(word, RequestType | Priority):
-            return known.parse(word)
+            return word
         if str(word) not in entries:
-            raise self._unmapped(word, known)
-        return known.parse(entries[str(word)])
+            raise self._unmapped(word, self.vocabulary(directory))
+        return entries[str(word)]
 
     def find_unmapped(
         self, words: Iterable[object], directory: Directory
@@ -136,11 +143,6 @@ PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", attrgetter("priorities"))
 
 SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
 """Every setting of the app."""
-
-
-def request_of(directory: Directory, request_type: object, priority: object) -> tuple[str, int]:
-    """Return what the desk's words for a request mean; it raises what `meaning` does."""
-    return REQUEST_TYPES.meaning(request_type, directory), PRIORITIES.meaning(priority, directory)
 
 
 class Tickets(NamedTuple):

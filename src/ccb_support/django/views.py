@@ -20,7 +20,6 @@ from django.views.decorators.http import require_safe
 
 from ccb_support import Directory
 from ccb_support.errors import CcbSupportError, UnknownWordError
-from ccb_support.questions.arguments import parse_request
 from ccb_support.words import find_language
 from ccb_support.words import services as phrases
 
@@ -33,7 +32,7 @@ _logger = logging.getLogger("ccb_support.django")
 def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows for a request in the desk's words."""
     try:
-        return _shown(answer_request(desk.request_of, (request_type, priority), desk.now()))
+        return _shown(answer_request(request_type, priority, desk.now()))
     except (CcbSupportError, OSError) as error:
         return _fault(error)
 
@@ -129,9 +128,16 @@ def advice(request: HttpRequest) -> HttpResponse:
     `request_type`, `priority` and `language`.
     """
     language = find_language(request.GET.get("language"))
-    words = request.GET.get("request_type"), request.GET.get("priority")
     try:
-        shown = _shown(answer_request(parse_request, words, desk.now(), language))
+        shown = _shown(
+            answer_request(
+                request.GET.get("request_type"),
+                request.GET.get("priority"),
+                desk.now(),
+                language,
+                by_settings=False,
+            )
+        )
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")

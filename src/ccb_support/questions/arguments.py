@@ -35,7 +35,7 @@ from ccb_support.errors import (
 )
 from ccb_support.model.directory import Directory, Texts, parse_editions, read_texts
 from ccb_support.model.records import as_sequence, in_iso_8601
-from ccb_support.model.requests import every_kind, parse_request
+from ccb_support.model.requests import every_kind
 from ccb_support.model.text import zone_names
 from ccb_support.model.vocabulary import MEDIA, Medium, Vocabulary, folded, without_accents
 from ccb_support.routing.router import Router
@@ -55,7 +55,6 @@ __all__ = (
     "differs_from_package",
     "every_kind",
     "folded",
-    "parse_request",
     "read_date_and_time",
     "read_directory",
     "usual_end",
