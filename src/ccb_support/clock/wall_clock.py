@@ -309,7 +309,9 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
     try:
         return source(name)
     except (ZoneInfoNotFoundError, ImportError, OSError) as error:
-        raise ZoneDataError(problem=phrases.NO_ZONE_DATA.fill(name=repr(name))) from error
+        raise ZoneDataError(
+            problem=phrases.NO_ZONE_DATA[source is _from_package].fill(name=repr(name))
+        ) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
         raise ZoneDataError(problem=phrases.BROKEN_ZONE_DATA.fill(name=repr(name))) from error
