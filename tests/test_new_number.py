@@ -173,7 +173,7 @@ WRITERS: Mapping[str, Callable[[Router, datetime, datetime, Mapping[str, Any]], 
     "week": lambda router, start, _, asked: week(router, start).text(**asked),
     "picture": lambda router, start, _, asked: week(router, start).svg(**asked),
     "verify": lambda router, start, end, asked: verify(router, start, end).explain(**asked),
-    "diff": lambda router, start, end, asked: diff(SHIPPED, router, start, end).report(**asked),
+    "diff": lambda router, start, end, asked: diff(SHIPPED, router, start, end).explain(**asked),
 }
 
 
@@ -291,7 +291,7 @@ class TestReports:
     def test_diff_of_two_folders(self, router: Router) -> None:
         found = diff(default_directory(), router, *AROUND)
         assert {each.start for each in found.changes} == {EDGE}
-        assert NEW_NUMBER in found.report("es")
+        assert NEW_NUMBER in found.explain("es")
         assert diff(router, [NEW, default_directory()], *AROUND).is_empty
 
 

@@ -86,7 +86,10 @@ def reports(directory: Directory, start: datetime, end: datetime) -> Iterator[tu
     for language in LANGUAGES:
         yield "verify", verify(directory, start, end).explain(language, notes=True)
         yield "week", week(directory, start).text(language)
-        yield "diff", diff(default_directory(), directory, start, start + 90 * DAY).report(language)
+        yield (
+            "diff",
+            diff(default_directory(), directory, start, start + 90 * DAY).explain(language),
+        )
     yield "schema.org", repr(to_schema_org(directory, start, start + 90 * DAY))
 
 

@@ -196,7 +196,7 @@ class TestWhatIsFound:
             at("2026-07-01"),
             at("2026-08-01"),
         )
-        assert difference.report("en").splitlines() == [
+        assert difference.explain("en").splitlines() == [
             (
                 "The PQRS line is no longer open from 7:00 a.m. until 5:00 p.m.: "
                 "Monday 13 July 2026; 5 request types, 10 hours"
@@ -443,7 +443,7 @@ class TestTheRecord:
         ):
             assert same == self.DIFFERENCE
             assert hash(same) == hash(self.DIFFERENCE)
-            assert same.report() == self.DIFFERENCE.report()
+            assert str(same) == self.DIFFERENCE.explain()
 
 
 def test_hundreds_of_kinds_of_request_are_not_compared_with_each_other() -> None:

@@ -241,7 +241,7 @@ class TestTheReport:
         ],
     )  # fmt: skip
     def test_it_says_each_edit_once(self, new: Directory, lines: list[str]) -> None:
-        assert compare(SHIPPED, new).report("en").splitlines() == lines
+        assert compare(SHIPPED, new).explain("en").splitlines() == lines
 
     @pytest.mark.parametrize(
         ("old", "new", "lines"),
@@ -319,11 +319,11 @@ class TestTheReport:
     def test_it_speaks_spanish_by_default(
         self, old: Directory, new: Directory, lines: list[str]
     ) -> None:
-        assert compare(old, new).report().splitlines() == lines
+        assert compare(old, new).explain().splitlines() == lines
 
     def test_an_hour_of_a_year(self) -> None:
         new = shipped_with('"17:00"', '"16:00"')
-        report = diff(SHIPPED, new, at("2026-11-26"), at("2027-11-26")).report()
+        report = diff(SHIPPED, new, at("2026-11-26"), at("2027-11-26")).explain()
         assert report.splitlines()[0] == (
             "La línea de PQRS cierra a las 4:00 p. m. en vez de a las 5:00 p. m.: "
             "de lunes a viernes, 244 veces, del jue 26 nov 2026 al jue 25 nov 2027; "
@@ -362,14 +362,14 @@ class TestTheReport:
     )  # fmt: skip
     def test_when_and_how_long(self, old: str, new: str, line: str) -> None:
         before, after = (directory(channel("one", each)) for each in (old, new))
-        assert line in compare(before, after).report("en")
+        assert line in compare(before, after).explain("en")
 
     def test_a_date_that_the_zone_skips_is_not_the_next_day(self) -> None:
         before, after = (
             directory(channel("one", each), time_zone="Pacific/Apia")
             for each in ("", "Th 20:00-24:00")
         )
-        report = diff(before, after, at("2011-12-28"), at("2012-01-04")).report("en")
+        report = diff(before, after, at("2011-12-28"), at("2012-01-04")).explain("en")
         assert "from 8:00 p.m. until midnight: Thursday 29 December 2011" in report
 
     def test_hours_that_may_go_on_end_with_the_range(self) -> None:
@@ -380,12 +380,12 @@ class TestTheReport:
             ("en", "is no longer open from 8:00 a.m. until the end of the range: Monday 21 Dec"),
             ("es", "cierra desde las 8:00 a. m. hasta el final del periodo: el lunes 21 de dic"),
         ):
-            assert words in difference.report(language)
+            assert words in difference.explain(language)
 
     def test_a_range_may_end_within_hours(self) -> None:
         before, after = (directory(channel("one", each)) for each in ("", "Th 00:00-08:00"))
         start = at("2026-12-24 00:00")
-        report = diff(before, after, start, start + timedelta(seconds=30)).report("en")
+        report = diff(before, after, start, start + timedelta(seconds=30)).explain("en")
         words = (
             "also open from the start of the day until the end of the range: Thursday 24 December"
         )
@@ -406,8 +406,8 @@ class TestTheReport:
             for closes in ("17:00", "18:00")
         )
         difference = compare(before, after)
-        assert difference.report("es").startswith(spanish)
-        assert difference.report("en").startswith(english)
+        assert difference.explain("es").startswith(spanish)
+        assert difference.explain("en").startswith(english)
 
     @pytest.mark.parametrize(
         ("old", "new", "spanish", "english"),
@@ -431,15 +431,15 @@ class TestTheReport:
     )  # fmt: skip
     def test_a_name_in_one_language(self, old: str, new: str, spanish: str, english: str) -> None:
         difference = compare(SHIPPED, shipped_with(old, new))
-        assert (difference.report("es"), difference.report("en")) == (spanish, english)
+        assert (difference.explain("es"), difference.explain("en")) == (spanish, english)
 
     def test_an_article_after_a_preposition_is_contracted(self) -> None:
         *_, mailbox, chat = SHIPPED.channels
         orders = [mailbox, chat], [chat, mailbox]
         before, after = (shipped(channels=each) for each in orders)
-        assert "chat.php en vez del correo de soporte, " in compare(before, after).report("es")
+        assert "chat.php en vez del correo de soporte, " in compare(before, after).explain("es")
         late, early = (directory(channel(hours=f"Th {each}-17:00")) for each in ("08:00", "00:00"))
-        assert "abre al comienzo del día en vez de a las 8:00" in compare(late, early).report("es")
+        assert "abre al comienzo del día en vez de a las 8:00" in compare(late, early).explain("es")
 
     @pytest.mark.parametrize(
         ("old", "new", "lines"),
@@ -591,7 +591,7 @@ class TestTheReport:
         ],
     )  # fmt: skip
     def test_all_lines(self, old: Directory, new: Directory, lines: list[str]) -> None:
-        assert compare(old, new).report("en").splitlines() == lines
+        assert compare(old, new).explain("en").splitlines() == lines
 
     def test_a_later_edition_counts_too(self) -> None:
         same, other = (
@@ -606,7 +606,7 @@ class TestTheReport:
             )
         )
         difference = diff([SHIPPED, same], [SHIPPED, other], *CHRISTMAS)
-        assert difference.report("en").splitlines() == [
+        assert difference.explain("en").splitlines() == [
             "Name: the ombudsman instead of the PQRS line",
             "Language of the answers: English instead of Spanish",
             "Escalation level 3: no longer (601) 745 2141 extension 1101, coordinador.mesadeayuda@certicamara.com",
@@ -616,7 +616,7 @@ class TestTheReport:
 
     def test_hours_of_a_later_edition_have_their_line(self) -> None:
         new = [SHIPPED, edition("2026-12-24", shipped_with('"17:00"', '"16:00"'))]
-        first, *_ = diff(SHIPPED, new, *CHRISTMAS).report("en").splitlines()
+        first, *_ = diff(SHIPPED, new, *CHRISTMAS).explain("en").splitlines()
         assert first == (
             "The PQRS line closes at 4:00 p.m. instead of 5:00 p.m.: Thursday 24 December 2026; "
             "5 request types, 1 hour"
@@ -626,7 +626,7 @@ class TestTheReport:
         new = shipped(special_days=[HALF_DAY])
         morning = diff(SHIPPED, new, at("2026-12-24T07:00"), at("2026-12-24T08:00"))
         assert (morning.hours, morning.routed_alike) == ((), True)
-        assert morning.report().splitlines() == [
+        assert morning.explain().splitlines() == [
             "peticiones, quejas, reclamos, sugerencias, apelaciones:",
             "  jue 24 dic 2026 7:00 a. m. a 8:00 a. m.: la línea de PQRS: hasta 12:00 m. en vez de hasta 5:00 p. m.",
         ]
@@ -642,7 +642,7 @@ def request_lines(old: Directory, new: Directory, *bounds: datetime) -> list[str
         changed(side, channels=[*side.channels, each])
         for side, each in zip((old, new), idle, strict=True)
     )
-    lines = diff(before, after, *(bounds or CHRISTMAS)).report("en").splitlines()
+    lines = diff(before, after, *(bounds or CHRISTMAS)).explain("en").splitlines()
     (first, *_) = (place for place, line in enumerate(lines) if line.endswith(":"))
     return lines[first:]
 
@@ -707,7 +707,7 @@ class TestRequests:
         assert compare(SHIPPED, [SHIPPED, later]).is_empty
         assert compare([SHIPPED, later], SHIPPED).is_empty
         fewer = shipped_with(MAILBOX, "")
-        assert compare([SHIPPED, later], [fewer, later]).report("en").splitlines()[0] == (
+        assert compare([SHIPPED, later], [fewer, later]).explain("en").splitlines()[0] == (
             "The PQRS line: no longer certicamararesponde@certicamara.com"
         )
 
@@ -717,12 +717,12 @@ class TestRequests:
             edition("2027-01-01", directory(channel("night", contacts=[phone(each)])))
             for each in (38, 39)
         )
-        assert compare([closed, later], [closed, other]).report("en") == (
+        assert compare([closed, later], [closed, other]).explain("en") == (
             "Channel night: (601) 5550139 instead of (601) 5550138"
         )
         assert (
             compare(closed, [closed, later])
-            .report("en")
+            .explain("en")
             .splitlines()[-1]
             .endswith(
                 ": channel night, (601) 5550138 (opens Fri 1 Jan 2027 12:00 a.m.) instead of nobody"
@@ -732,9 +732,9 @@ class TestRequests:
     def test_contacts_have_one_line_even_if_channels_change_too(self) -> None:
         fewer, line = shipped_with(MAILBOX, ""), "no longer certicamararesponde@certicamara.com"
         more = changed(fewer, channels=[*fewer.channels, channel("idle", request_types=[])])
-        assert compare(SHIPPED, more).report("en").splitlines()[1:] == [f"The PQRS line: {line}"]
+        assert compare(SHIPPED, more).explain("en").splitlines()[1:] == [f"The PQRS line: {line}"]
         assert (
-            diff(SHIPPED, [SHIPPED, edition("2026-12-24", fewer)], *CHRISTMAS).report("en")
+            diff(SHIPPED, [SHIPPED, edition("2026-12-24", fewer)], *CHRISTMAS).explain("en")
             == f"The PQRS line: {line}"
         )
 
@@ -771,7 +771,7 @@ class TestRequests:
         name = ArticledName(es="líneas", en="lines", es_article="las")
         lines = directory(channel("desk", "Mo-Su 08:00-18:00", name=name))
         nobody = changed(lines, channels=[changed(lines.channels[0], request_types=[])])
-        report = compare(nobody, lines).report(language).splitlines()
+        report = compare(nobody, lines).explain(language).splitlines()
         assert report[1].endswith(f": {what}")
 
     def test_hours_that_begin_in_a_repeated_hour_show_its_offsets(self) -> None:
@@ -780,7 +780,7 @@ class TestRequests:
             directory(channel("desk", f"Su 00:00-{end}"), time_zone=zone)
             for end in ("01:30", "02:00")
         )
-        report = diff(old, new, at("2026-10-31", zone), at("2026-11-03", zone)).report("en")
+        report = diff(old, new, at("2026-10-31", zone), at("2026-11-03", zone)).explain("en")
         first, _, second, _ = report.splitlines()
         assert "is also open from 1:30 a.m. (UTC-04:00) until 1:00 a.m. (UTC-05:00): " in first
         assert "closes at 2:00 a.m. instead of 1:30 a.m. (UTC-05:00): " in second
@@ -804,7 +804,7 @@ class TestRequests:
             "Sun 1 Nov 2026 1:45 a.m. (UTC-05:00) to 1:50 a.m. (UTC-05:00)",
             "Sun 1 Nov 2026 1:50 a.m. (UTC-05:00) to 2:00 a.m.",
         ]
-        first, *_ = diff(early, late, start, end).report("en").splitlines()
+        first, *_ = diff(early, late, start, end).explain("en").splitlines()
         assert "opens at 1:30 a.m. instead of 1:15 a.m.: Sunday, 2 times" in first
 
 
@@ -814,7 +814,7 @@ def test_the_same_hours_in_another_zone_are_other_hours() -> None:
         for zone in ("America/Bogota", "America/New_York")
     )
     bounds = [datetime(2026, 7, 1, hour, tzinfo=UTC) for hour in (12, 23)]
-    assert diff(bogota_desk, new_york_desk, *bounds).report("en").splitlines() == [
+    assert diff(bogota_desk, new_york_desk, *bounds).explain("en").splitlines() == [
         "Channel desk: opens at 9:00 a.m. instead of 10:00 a.m.: Wednesday 1 July 2026; every request type, 1 hour",
         "  Before: nobody",
         "Channel desk: closes at 5:00 p.m. instead of 6:00 p.m.: Wednesday 1 July 2026; every request type, 1 hour",

@@ -170,4 +170,4 @@ def test_every_edit_is_true_and_all_edits_are_said(
         before, after = (each.open_time(channel_id, *bounds) for each in (old, new))
         assert total == after - before
     for language, words in (("es", "Ninguna respuesta cambia"), ("en", "No answer changes")):
-        assert difference.report(language).startswith(words) is difference.is_empty
+        assert difference.explain(language).startswith(words) is difference.is_empty

@@ -110,7 +110,7 @@ class TestClinic:
     def test_diff_says_which_requests_are_new_and_gone(self) -> None:
         found = diff(SHIPPED, CLINIC, LUNCH, at("2026-12-02"))
         assert (len(found.added), len(found.removed), found.changes) == (9, 40, ())
-        lines = found.report("en").splitlines()
+        lines = found.explain("en").splitlines()
         assert lines[0] == "New requests: appointments, lab tests, billing matters (P1-P3)"
         assert lines[1].startswith("Requests that are gone: incidents, service requests")
 

@@ -301,7 +301,7 @@ class TestProofs:
         assert_type(difference.changes, tuple[Change, ...])
         assert_type(difference.escalation, tuple[LevelEdit, ...])
         assert_type(difference.is_empty, bool)
-        assert_type(difference.report(), str)
+        assert_type(difference.explain(), str)
         for change in difference.changes[:1]:
             assert_type(change.requests, tuple[RequestKind, ...])
             assert_type(change.old, Answer | Nobody)

@@ -256,7 +256,7 @@ class TestText:
 
     def test_it_names_the_place_whose_hours_it_shows(self) -> None:
         desk = directory(time_zone="America/Argentina/Buenos_Aires")
-        words = " ".join(week(desk, TUESDAY).text().split())
+        words = " ".join(str(week(desk, TUESDAY)).split())
         assert ", hora de Buenos Aires Hora marcada: " in words
 
     def test_a_repeated_hour_has_its_offset(self) -> None:

@@ -211,7 +211,7 @@ SPEAKERS: dict[str, Callable[[Any], object]] = {
     "a label": RequestType.CLAIM.label,
     "an error": UnknownLanguageError("fr", ["es"]).message,
     "the report of verify": verify(default_directory(), NOON, LATER).explain,
-    "the report of diff": diff(default_directory(), default_directory(), NOON, LATER).report,
+    "the report of diff": diff(default_directory(), default_directory(), NOON, LATER).explain,
     "a week": WEEK.text,
     "its picture": WEEK.svg,
     "schema.org": lambda language: to_schema_org(

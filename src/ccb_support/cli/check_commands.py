@@ -113,7 +113,7 @@ def _compare(
     difference = diff(old, new, *bounds)
     if not difference.is_empty:
         call.exit_code = FOUND
-    words = f"{heading}{difference.report(call.language)}"
+    words = f"{heading}{difference.explain(call.language)}"
     if call.arguments.format:
         yield _annotation("notice", words, "diff", Path(name))
     else:

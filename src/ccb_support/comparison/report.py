@@ -121,7 +121,7 @@ class Difference(Timed, frozen=True):
             )
         )
 
-    def report(self, language: str | None = None) -> str:
+    def explain(self, language: str | None = None) -> str:
         """Return the difference as lines of text: what the owner changed, each change once.
 
         If channels, their order or what they serve changed, the lines that follow say for each
@@ -140,6 +140,8 @@ class Difference(Timed, frozen=True):
         """
         return "\n".join(_Writer(self, require_language(language, usual=self.language)).lines())
 
+    __str__ = explain
+
 
 class _Writer(Voice):
     """Writes the lines of a difference."""
@@ -148,7 +150,6 @@ class _Writer(Voice):
         self._difference = difference
         super().__init__(language, zone_named(difference.time_zone))
         self._channels = {each.id: each for each in difference.channels}
-        self._uncommon = {*difference.new_channels, *difference.gone_channels}
 
     def lines(self) -> Iterable[str]:
         """Return the lines: what the owner changed, or else what changes for each request."""
@@ -375,8 +376,8 @@ class _Writer(Voice):
         if isinstance(old, Nobody) or isinstance(new, Nobody) or old.channel != new.channel:
             before, after = self._who(old, change), self._who(new, change)
             return self._instead(before, after) if before != after else ""
-        if self._uncommon:
-            # A channel that is new or gone has a line; then only other first answers follow.
+        if self._difference.new_channels or self._difference.gone_channels:
+            # Each of them has a line; then only other first answers follow.
             return ""
         labels = "", "", self.say(phrases.ALTERNATIVES)
         aspects = zip(labels, self._aspects(old, change), self._aspects(new, change), strict=True)

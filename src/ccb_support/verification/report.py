@@ -81,9 +81,7 @@ class Report(Timed, frozen=True):
         spoken = require_language(language, usual=self.language)
         return "\n".join(self._lines(spoken, with_notes=notes))
 
-    def __str__(self) -> str:
-        """Return `explain()`."""
-        return self.explain()
+    __str__ = explain
 
     def _lines(self, language: Language, *, with_notes: bool) -> Iterator[str]:
         yield phrases.TITLE.in_language(

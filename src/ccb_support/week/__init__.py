@@ -129,6 +129,8 @@ class WeekView(Timed, frozen=True):
         """
         return "\n".join(SpokenWeek(self, require_language(language, usual=self.language)).lines())
 
+    __str__ = text
+
     def svg(self, language: str | None = None) -> str:
         """Return the week as an SVG document, for a file or for a page.
 
