@@ -314,8 +314,8 @@ TEN_YEARS = at("2023-06-01"), at("2033-06-01")
                     special_day("2026-03-30"),
                 ],
             ),
-            "Mo-Fr 07:00-17:00; easter -6 days-easter -1 days Mo-Fr 07:00-12:00; "
-            "easter -6 days-easter -1 days Sa-Su off; PH off; "
+            "Mo-Fr 07:00-17:00; easter -6 days-easter -1 days,easter -1 days Mo-Fr 07:00-12:00; "
+            "easter -6 days-easter -1 days,easter -1 days Sa-Su off; PH off; "
             "easter -4 days Mo-Fr 07:00-17:00; easter -4 days PH off; "
             "easter +1 days Mo-Fr off; easter +1 days PH off; 2026 Mar 30 off",
             id="Holy Week, with the usual hours on one of its days",
@@ -327,8 +327,8 @@ TEN_YEARS = at("2023-06-01"), at("2033-06-01")
                     special_day("easter-3/easter+0", "08:00-10:00", opens_closed_days=True)
                 ],
             ),
-            "Mo-Fr 07:00-17:00; PH off; easter -3 days-easter Mo-Su 08:00-10:00; "
-            "easter -3 days-easter PH 08:00-10:00",
+            "Mo-Fr 07:00-17:00; PH off; easter -3 days-easter,easter Mo-Su 08:00-10:00; "
+            "easter -3 days-easter,easter PH 08:00-10:00",
             id="days from Easter that open closed days",
         ),
         pytest.param(
@@ -340,7 +340,8 @@ TEN_YEARS = at("2023-06-01"), at("2033-06-01")
                 ],
             ),
             "Mo-Fr 07:00-17:00; Mar 10-May 10 Mo-Fr,Su off; Mar 10-May 10 Sa 07:00-12:00; "
-            "Dec 20-easter -78 days Mo-Fr 07:00-12:00; Dec 20-easter -78 days Sa-Su off; PH off",
+            "Dec 20-easter -78 days,easter -78 days Mo-Fr 07:00-12:00; "
+            "Dec 20-easter -78 days,easter -78 days Sa-Su off; PH off",
             id="a range of both forms",
         ),
     ],

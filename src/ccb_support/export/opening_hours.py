@@ -281,7 +281,9 @@ def _rules_of_dates(ranges: Iterable[DayRange]) -> Iterator[str]:
 
 
 def _dates_of_year(entry: DatedEntry) -> str:
-    return "-".join(dict.fromkeys(map(_date_of_year, entry.dates)))
+    texts = [*dict.fromkeys(map(_date_of_year, entry.dates))]
+    # opening_hours.js leaves out the last day of a range until a day from Easter: say it again.
+    return ",".join(["-".join(texts), *(each for each in texts[1:] if "easter" in each)])
 
 
 def _date_of_year(date: AnyDate) -> str:
