@@ -17,7 +17,7 @@ from ccb_support.comparison import Alternative, Answer, Nobody
 from ccb_support.model import RequestKind
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import MICROSECOND
-from tests.builders import SHIPPED, USUAL_WORDS, at
+from tests.builders import SHIPPED, USUAL_WORDS, at, channel, directory
 from tests.comparison.christmas import shipped_with
 
 
@@ -137,6 +137,10 @@ def test_equal_directories_do_not_differ(directory: Directory, bounds: list[date
 
 @example(
     (SHIPPED, shipped_with('closes = "17:00" },', 'closes = "16:00" },')),
+    [at("2026-12-21"), at("2026-12-24")],
+)
+@example(
+    (directory(channel("desk")), directory(channel("desk"), channel("idle", ""))),
     [at("2026-12-21"), at("2026-12-24")],
 )
 @given(pairs(), RANGES_OF_SECONDS)

@@ -72,9 +72,10 @@ def diff(
     - the reason, and the alternatives with their contacts;
     - whether there is an answer.
 
-    The contacts of each channel count too, and its hours if both directories have the same channels
-    for the same requests. The escalation levels count by number, contacts and hours. They are
-    compared once, because they are the same for every request.
+    A channel that only one directory has counts too, also if no answer has it. The contacts of each
+    channel count, and its hours if both directories have the same channels for the same requests.
+    The escalation levels count by number, contacts and hours. They are compared once, because they
+    are the same for every request.
 
     Names, spellings that now mean another entry, and the language of answers are compared once
     too, as `renamed`, `moved_words` and `languages`.

@@ -110,6 +110,8 @@ class Difference(Timed, frozen=True):
         return not any(
             (
                 self.changes,
+                self.new_channels,
+                self.gone_channels,
                 self.contacts,
                 self.hours,
                 self.added,
