@@ -21,6 +21,7 @@ from ccb_support import (
 )
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import RequestKind
+from ccb_support.model.directory import DirectoryOrEditions
 from ccb_support.testing.oracle_hours import DAY, MICROSECOND
 from ccb_support.verification import Finding, FindingCode, Report
 from tests.builders import at, channel, mail
@@ -56,12 +57,14 @@ def span(finding: Finding) -> tuple[datetime, datetime]:
 class Case(NamedTuple):
     """A directory and a range, and what `verify` finds there, or does not find there.
 
+    If the directory has several editions, the first one holds over the whole range.
+
     `expected` has values of the finding by name, such as `cause.kind`; `time` is that of its
     counterexample, or `None` if it has none.
     """
 
     codes: FindingCode | set[FindingCode]
-    desk: Directory
+    desk: DirectoryOrEditions
     expected: Mapping[str, object] = MappingProxyType({})
     bounds: tuple[datetime, datetime] = (START, END)
 
@@ -113,7 +116,7 @@ def opens_next(router: Router, finding: Finding, when: datetime) -> bool:
 
 
 def has_no_phone(router: Router, finding: Finding, when: datetime) -> bool:
-    phones = {each.id for each in router.directory.channels if each.contact_by(Medium.PHONE)}
+    phones = {each.id for each in router.edition_at(when).channels if each.contact_by(Medium.PHONE)}
     return phones.isdisjoint(open_channels(answer(router, finding, when)))
 
 
@@ -163,11 +166,11 @@ def follow(directory: Directory, path: str) -> object:
     return cast("object", value)
 
 
-def assert_true(desk: Directory, report: Report) -> None:
+def assert_true(desk: DirectoryOrEditions, report: Report) -> None:
     """Check every path, and every counterexample at both ends of its span."""
     router = Router(desk)
     for finding in report.findings:
-        follow(desk, finding.path)
+        follow(router.edition_at(report.start), finding.path)
         if finding.counterexample:
             start, end = span(finding)
             assert report.start <= start < end <= report.end
@@ -176,7 +179,7 @@ def assert_true(desk: Directory, report: Report) -> None:
                 assert finding.code not in CHECKS or CHECKS[finding.code](router, finding, when)
 
 
-def prove(desk: Directory, start: datetime = START, end: datetime = END) -> Report:
+def prove(desk: DirectoryOrEditions, start: datetime = START, end: datetime = END) -> Report:
     """Return the report of a directory after a check that every counterexample is true."""
     report = verify(desk, start, end)
     assert_true(desk, report)

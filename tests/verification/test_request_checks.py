@@ -22,6 +22,7 @@ from tests.builders import (
     special_day,
     whatsapp,
 )
+from tests.editions import edition
 from tests.verification.proof import (
     END,
     EVERY_KIND,
@@ -53,6 +54,19 @@ FOUND = {
             "requests": tuple(each for each in EVERY_KIND if each not in EVERY_INCIDENT),
             "time": (START, END),
         },
+    ),
+    "what only the next edition serves opens with it": Case(
+        FindingCode.NO_OPEN_CHANNEL,
+        [INCIDENTS, edition("2026-11-30", directory(channel()))],
+        {
+            "requests": tuple(each for each in EVERY_KIND if each.request_type != "incident"),
+            "time": (START, END),
+        },
+    ),
+    "what only the next edition serves has no telephone before": Case(
+        FindingCode.CRITICAL_WITHOUT_PHONE,
+        [INCIDENTS, edition("2026-11-30", directory(channel()))],
+        {"time": (START, END)},
     ),
     "no answer from the instant at which the last channel closes": Case(
         FindingCode.NO_ANSWER,

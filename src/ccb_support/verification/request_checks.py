@@ -22,7 +22,7 @@ def check_requests(
     """Yield the findings about requests: one for each longest span, with all its requests."""
     found: defaultdict[tuple[FindingCode, Interval[Instant]], list[RequestKind]] = defaultdict(list)
     for group in groups:
-        for code, spans in _facts(scope, group):
+        for code, spans in _facts(group):
             if spans:
                 found[code, max(spans, key=attrgetter("length"))] += group.kinds
     for (code, longest), alike in found.items():
@@ -63,16 +63,14 @@ def measure_open_time(groups: Sequence[GroupAnswers]) -> dict[RequestKind, int]:
     return {kind: seconds for kinds, seconds in open_times for kind in kinds}
 
 
-def _facts(
-    scope: Scope, group: GroupAnswers
-) -> Iterator[tuple[FindingCode, list[Interval[Instant]]]]:
+def _facts(group: GroupAnswers) -> Iterator[tuple[FindingCode, list[Interval[Instant]]]]:
     """Yield what may be true of requests, and over which spans it is."""
-    if not group.serving:
-        yield FindingCode.UNSERVED_REQUEST, [scope.bounds]
-        return
-    yield FindingCode.NO_ANSWER, group.spans_if(lambda answer: not answer.channel)
+    no_answer = group.spans_if(lambda answer: not answer.channel)
+    yield FindingCode.NO_ANSWER if group.serving else FindingCode.UNSERVED_REQUEST, no_answer
+    # If a later edition serves the request, its channel opens next. Else the error above is enough.
+    is_served = group.serving or not no_answer
     # All requests of a group are critical, or none is.
-    if group.kinds[0].priority == CRITICAL:
+    if is_served and group.kinds[0].priority == CRITICAL:
         phones = {each.id for each in group.serving if each.contact_by(Medium.PHONE)}
         without_phone = group.spans_if(lambda answer: phones.isdisjoint(answer.open_channels))
         yield FindingCode.CRITICAL_WITHOUT_PHONE, without_phone
