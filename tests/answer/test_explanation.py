@@ -40,6 +40,7 @@ from tests.builders import (
     weekly_hours,
     whatsapp,
 )
+from tests.editions import edition
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "explanations.md"
 
@@ -605,6 +606,28 @@ class TestWhatTheCallerKnows:
                 "es el primer canal en servicio para esta solicitud",
                 "the first open channel for this request",
                 id="a channel with the medium may be open for other requests",
+            ),
+            pytest.param(
+                Router(
+                    directory(channel("line", "Mo-Su 00:00-24:00", holidays="00:00-24:00"))
+                ).recommend("incidente", 4, MORNING),
+                "es el primer canal en servicio para todo tipo de solicitudes.",
+                "the first open channel that takes every kind of request.",
+                id="regression: a holiday is not why a channel is the answer",
+            ),
+            pytest.param(
+                Router(
+                    [
+                        shipped(channels=[DESK, LINE]),
+                        edition(
+                            "2027-01-01",
+                            shipped(channels=[changed(DESK, request_types=("complaint",)), LINE]),
+                        ),
+                    ]
+                ).recommend("petición", 3, at("2026-12-31T18:00")),
+                "La línea de PQRS no atiende.",
+                "The PQRS line is closed.",
+                id="regression: the holiday of tomorrow is not why a desk is closed in the evening",
             ),
         ],
     )

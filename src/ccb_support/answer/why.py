@@ -39,7 +39,7 @@ class _Reasoning(Speech):
                     priority=self.priority(),
                 )
             case Verdict.RECOMMENDED if self.answer.open_now:
-                return self._because(entry, self._use(entry))
+                return self._use(entry)
             case Verdict.RECOMMENDED | Verdict.CLOSED | Verdict.UNAVAILABLE:
                 is_next = entry.verdict is Verdict.RECOMMENDED
                 opens = answer_phrases.OPENS_FIRST if is_next else answer_phrases.CLOSED
@@ -60,10 +60,16 @@ class _Reasoning(Speech):
             phrase = answer_phrases.RESERVED_FOR_SEVERAL
         reason = self.say_then(phrase, requests=self.requests(), priority=self.priority())
         words = self.say_then(answer_phrases.USE, channel=self.name(entry.name), reason=reason)
-        return "; ".join(filter(None, [words, self.attended(answer_phrases.OPEN_ALWAYS)]))
+        return "; ".join(
+            filter(None, [words, self._because(entry, self.attended(answer_phrases.OPEN_ALWAYS))])
+        )
 
     def _because(self, entry: TraceEntry, words: str) -> str:
-        """Return what is said about the hours of a channel, and why they are not the usual ones."""
-        if causes := self.causes(entry):
+        """Return what is said about the hours of a channel, and why they are not the usual ones.
+
+        They explain when the channel opens or closes. If the words do not say that, the causes
+        would seem to explain the answer.
+        """
+        if words and entry.contacts_at_opening and (causes := self.causes(entry)):
             words += self.say(answer_phrases.BECAUSE, causes=causes)
         return words
