@@ -135,7 +135,7 @@ def _channels(call: Call) -> Iterable[str]:
             *state_in_short(each, call.language, call.desk.voice.moment, when, call.desk.now),
             call.say(each.channel.name),
             keep_together(contact_in_short(call.desk.contact_of(each), call.language)),
-            causes_in_short(each, call.language),
+            causes_in_short(each, call.language, call.desk.at(when).today),
         )
         for each in states
     )

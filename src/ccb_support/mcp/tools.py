@@ -296,7 +296,9 @@ def _written(bound: datetime | None) -> str:
 def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
     language = desk.language
     state = state_in_short(status, language, datetime.isoformat, when, desk.now)
-    parts = ", ".join(filter(None, (*state, causes_in_short(status, language))))
+    parts = ", ".join(
+        filter(None, (*state, causes_in_short(status, language, desk.at(when).today)))
+    )
     name = status.channel.name.in_language(language)
     contact = contact_in_short(desk.contact_of(status), language)
     return f"{status.channel.id}: {parts}. {name}, {contact}"

@@ -84,10 +84,15 @@ def state_in_short(
     return state[when < now].in_language(language), following
 
 
-def causes_in_short(status: ChannelStatus, language: Language) -> str:
-    """Return why the hours of a channel differ, as in `Año Nuevo (2027-01-01)`; empty if not."""
+def causes_in_short(status: ChannelStatus, language: Language, since: date) -> str:
+    """Return why the hours of a channel differ, as in `Año Nuevo (2027-01-01)`; empty if not.
+
+    Leave out what is over by the day `since`. A channel that never closes needs no reason.
+    """
     causes = [
-        f"{each.name.in_language(language)} ({days_in_short(each)})" for each in status.because
+        f"{each.name.in_language(language)} ({days_in_short(each)})"
+        for each in status.because
+        if since <= each.last_date and (status.closes_at or not status.open_now)
     ]
     return list_in_words(causes, language)
 
