@@ -68,7 +68,7 @@ class _Reasoning(Speech):
         """Return what is said about the hours of a channel, and why they are not the usual ones.
 
         They explain when the channel opens or closes. If the words do not say that, the causes
-        would seem to explain the answer.
+        would seem to explain the answer. A later edition may not have the channel for the request.
         """
         if words and entry.contacts_at_opening and (causes := self.causes(entry)):
             words += self.say(answer_phrases.BECAUSE, causes=causes)

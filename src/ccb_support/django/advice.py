@@ -1,10 +1,11 @@
 """The advice: whom to contact right now, in words and as buttons, and until when that holds."""
 
+from collections.abc import Callable
 from datetime import datetime
 from math import ceil
 from typing import Any, NamedTuple
 
-from ccb_support import Medium, Recommendation
+from ccb_support import Directory, Medium, Recommendation
 from ccb_support.errors import require_language
 from ccb_support.questions import Desk
 from ccb_support.questions.answers import ways_beside
@@ -77,28 +78,23 @@ def advise(
         CcbSupportError: what `recommend` raises; or the directory's file has a fault.
         OSError: the directory's file can't be read.
     """
-    return answer_request(request_type, priority, at or desk.now(), language)
+    return answer_request(desk.request_of, (request_type, priority), at or desk.now(), language)
 
 
 def answer_request(
-    request_type: Any,  # noqa: ANN401 - a setting may have any entry
-    priority: Any,  # noqa: ANN401 - the same
+    read: Callable[[Directory, object, object], tuple[Any, Any]],
+    words: tuple[object, object],
     when: datetime,
     language: str | None = None,
-    *,
-    by_settings: bool = True,
 ) -> Advice:
     """Return whom to contact about a request; `advise` says the rest.
 
-    Its words are those of the desk, by the settings; otherwise, they are those of the library.
+    `read` returns what the router reads for the words of a request. The router knows all editions.
     """
     here = Desk.of(desk.current().router, when)
-    if by_settings:
-        request_type = desk.REQUEST_TYPES.as_read(request_type, here.directory)
-        priority = desk.PRIORITIES.as_read(priority, here.directory)
+    request = read(here.directory, *words)
     spoken = require_language(language, usual=desk.reader_language(here.language))
-    # The router knows the words of all editions.
-    answer = here.router.recommend(request_type, priority, here.now)
+    answer = here.router.recommend(*request, here.now)
     text = answer.explain(spoken, at=when)
     buttons = tuple(
         Button(each.label(spoken), each.contact.uri, each.contact.medium)
@@ -108,9 +104,7 @@ def answer_request(
     ends_at, until = here.next_midnight(), ""
     if answer.valid_until:
         ends_at = min(answer.valid_until, ends_at)
-        voice = here._replace(language=spoken).voice
-        until = as_sentence(
-            phrases.ADVICE_HOLDS.in_language(spoken, until=voice.until(answer.valid_until))
-        )
+        words_of_end = here._replace(language=spoken).voice.until(answer.valid_until)
+        until = as_sentence(phrases.ADVICE_HOLDS.in_language(spoken, until=words_of_end))
     seconds = ceil(ends_at.timestamp() - when.timestamp())
     return Advice(answer, text, buttons, until, ends_at, seconds, spoken)

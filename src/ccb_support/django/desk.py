@@ -108,7 +108,7 @@ class Words(Generic[_Id]):
         """
         return self.vocabulary(directory).parse(self.as_read(word, directory))
 
-    def as_read(self, word: object, directory: Directory) -> Any:  # noqa: ANN401 - a setting may have any entry
+    def as_read(self, word: object, directory: Directory) -> object:
         """Return what the library reads for a word: its entry in the setting, or else the word.
 
         It raises what `meaning` does, except that a directory does not know a word.
@@ -143,6 +143,13 @@ PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", attrgetter("priorities"))
 
 SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
 """Every setting of the app."""
+
+
+def request_of(
+    directory: Directory, request_type: object, priority: object
+) -> tuple[object, object]:
+    """Return what the library reads for a desk's words for a request; it raises as `as_read`."""
+    return REQUEST_TYPES.as_read(request_type, directory), PRIORITIES.as_read(priority, directory)
 
 
 class Tickets(NamedTuple):

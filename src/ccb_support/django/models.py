@@ -90,9 +90,8 @@ def keep(
 
 
 def _record(ticket: models.Model, tickets: desk.Tickets, when: datetime) -> AdviceRecord:
-    advice = answer_request(
-        _value_at(tickets.request_type, ticket), _value_at(tickets.priority, ticket), when
-    )
+    words = _value_at(tickets.request_type, ticket), _value_at(tickets.priority, ticket)
+    advice = answer_request(desk.request_of, words, when)
     answer = advice.answer
     if not settings.USE_TZ:
         # The zone of the site, as Django stores times; a reader may have another zone.

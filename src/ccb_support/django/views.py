@@ -32,7 +32,7 @@ _logger = logging.getLogger("ccb_support.django")
 def shown_for(request_type: object, priority: object) -> dict[str, Any]:
     """Return what the template shows for a request in the desk's words."""
     try:
-        return _shown(answer_request(request_type, priority, desk.now()))
+        return _shown(answer_request(desk.request_of, (request_type, priority), desk.now()))
     except (CcbSupportError, OSError) as error:
         return _fault(error)
 
@@ -117,6 +117,11 @@ def _fault(error: Exception) -> dict[str, Any]:
     return {"fault": desk.words_of_error(error), "language": desk.reader_language("en")}
 
 
+def _as_written(_: Directory, request_type: object, priority: object) -> tuple[object, object]:
+    """Return the words of a request as they are: those of the library need no setting."""
+    return request_type, priority
+
+
 # Whom to contact is public, and so is the form on which a person reads it.
 @login_not_required
 @require_safe
@@ -128,16 +133,9 @@ def advice(request: HttpRequest) -> HttpResponse:
     `request_type`, `priority` and `language`.
     """
     language = find_language(request.GET.get("language"))
+    words = request.GET.get("request_type"), request.GET.get("priority")
     try:
-        shown = _shown(
-            answer_request(
-                request.GET.get("request_type"),
-                request.GET.get("priority"),
-                desk.now(),
-                language,
-                by_settings=False,
-            )
-        )
+        shown = _shown(answer_request(_as_written, words, desk.now(), language))
     except UnknownWordError as error:
         message = error.message(language or desk.reader_language("en"))
         return HttpResponseBadRequest(message, content_type="text/plain; charset=utf-8")

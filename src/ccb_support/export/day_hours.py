@@ -74,7 +74,8 @@ def day_ranges(
 
     def kind_of(pair: tuple[date, DayPlan]) -> tuple[DayPlan | None, Season | None]:
         day, plan = pair
-        return (None if plan == ordinary(day) else plan), schedule.season_on(midnight_of(day))
+        changed = None if plan == ordinary(day) else plan
+        return changed, schedule.season_on(midnight_of(day))
 
     for (plan, season), group in groupby(plans_by_day(schedule, days), kind_of):
         dates = [day for day, _ in group]
