@@ -143,6 +143,10 @@ def test_equal_directories_do_not_differ(directory: Directory, bounds: list[date
     (directory(channel("desk")), directory(channel("desk"), channel("idle", ""))),
     [at("2026-12-21"), at("2026-12-24")],
 )
+@example(
+    (directory(channel("desk"), channel("idle", "")), directory(channel("desk"))),
+    [at("2026-12-21"), at("2026-12-24")],
+)
 @given(pairs(), RANGES_OF_SECONDS)
 def test_every_edit_is_true_and_all_edits_are_said(
     directories: tuple[Directory, Directory], bounds: list[datetime]
