@@ -55,9 +55,9 @@ def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> s
         record=True, action="always", category=LongOpeningHoursWarning
     ) as caught:
         hours = to_opening_hours(router, *bounds, channels=channels)
-    for warning in caught:
-        if isinstance(warning.message, LongOpeningHoursWarning):
-            call.complain(words_of_error(warning.message))
+    found = [each.message for each in caught if isinstance(each.message, LongOpeningHoursWarning)]
+    for warning in found:
+        call.complain(words_of_error(warning))
     return _text(call, hours, table(("", ""), [*hours.items()], ANY_WIDTH))
 
 
