@@ -578,6 +578,12 @@ class TestTheReport:
             ),
             pytest.param(
                 shipped(),
+                shipped(channels=SHIPPED.channels[:-1]),
+                ["Channel that is gone: the online chat, http://idealab.certicamara.com/CertiChat/chat.php"],
+                id="that a channel is gone is said once, and not for each request that it was open for",
+            ),
+            pytest.param(
+                shipped(),
                 shipped(escalation=[*SHIPPED.escalation, changed(FOURTH_LEVEL, hours="always")]),
                 ["Escalation level 4: also boss@example.org"],
                 id="a new level changes no hours",
