@@ -45,6 +45,7 @@ from ccb_support.clock.wall_clock import (
     zone_named,
 )
 from ccb_support.errors import ZoneDataError
+from ccb_support.model.text import zone_names
 from tests.builders import SHIPPED_TOML, at
 from tests.systems import NEEDS_PROCESSES
 from tests.zone_data import packaged_data, write_zone, zone_data
@@ -364,7 +365,7 @@ class TestZone:
             pytest.param(
                 differs_from_package,
                 [packaged_data(BOGOTA_NAME)],
-                "The package tzdata has no data of",
+                "The package tzdata is missing, or has no",
                 id="missing, as is the package",
             ),
         ],
@@ -386,7 +387,7 @@ class TestZone:
         write_zone(tmp_path, "Nowhere/New", packaged_data(BOGOTA_NAME))
         with (
             zone_data(tmp_path, has_package=True),
-            pytest.raises(ZoneDataError, match="package tzdata has no data of"),
+            pytest.raises(ZoneDataError, match="package tzdata is missing, or has no"),
         ):
             differs_from_package("Nowhere/New")
 
@@ -413,6 +414,14 @@ class TestDirectory:
         directory = Directory.from_toml(toml)
         with zone_data(tmp_path), pytest.raises(ZoneDataError, match=zone):
             Router(directory)
+
+    def test_without_the_package_nobody_knows_which_zones_there_are(self) -> None:
+        zone_names.cache_clear()
+        with (
+            zone_data(),
+            pytest.raises(ZoneDataError, match="tzdata is missing, or has no 'zones'"),
+        ):
+            Directory.from_toml(self.MADRID)
 
     def test_wrong_data_give_no_answer(self, tmp_path: Path) -> None:
         write_zone(tmp_path, BOGOTA_NAME, packaged_data("America/New_York"))

@@ -298,6 +298,18 @@ def differs_from_package(name: str) -> bool:
     )
 
 
+def read_tzdata(name: str) -> str:
+    """Return a text of the package tzdata, such as its list of zones.
+
+    Raises:
+        ZoneDataError: the package is missing, or lacks the text.
+    """
+    try:
+        return files("tzdata").joinpath(name).read_text("utf-8")
+    except (ImportError, OSError) as error:
+        raise ZoneDataError(problem=phrases.NO_PACKAGED_DATA.fill(name=repr(name))) from error
+
+
 def _from_package(name: str) -> ZoneInfo:
     """Return a time zone from the package tzdata, which Python may not use."""
     with files("tzdata.zoneinfo").joinpath(name).open("rb") as data:
@@ -309,9 +321,8 @@ def _read(source: Callable[[str], ZoneInfo], name: str) -> ZoneInfo:
     try:
         return source(name)
     except (ZoneInfoNotFoundError, ImportError, OSError) as error:
-        raise ZoneDataError(
-            problem=phrases.NO_ZONE_DATA[source is _from_package].fill(name=repr(name))
-        ) from error
+        problem = phrases.NO_PACKAGED_DATA if source is _from_package else phrases.NO_ZONE_DATA
+        raise ZoneDataError(problem=problem.fill(name=repr(name))) from error
     except Exception as error:
         # A broken file fails in many ways: `struct.error`, `IndexError`, `ValueError`.
         raise ZoneDataError(problem=phrases.BROKEN_ZONE_DATA.fill(name=repr(name))) from error

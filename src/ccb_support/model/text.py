@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache, partial
-from importlib.resources import files
 from typing import (
     Annotated,
     ClassVar,
@@ -30,6 +29,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import core_schema
 
+from ccb_support.clock.wall_clock import read_tzdata
 from ccb_support.errors import require_language
 from ccb_support.limits import LONGEST_LINE, LONGEST_WORD
 from ccb_support.words import LANGUAGES, Language, find_language
@@ -266,8 +266,11 @@ def zone_names() -> frozenset[str]:
     """Return the names that the time zone of a directory may have, from the list of the IANA data.
 
     Python would take the name of any file in its folder of zones, such as `localtime`.
+
+    Raises:
+        ZoneDataError: the package tzdata is missing.
     """
-    return frozenset(files("tzdata").joinpath("zones").read_text("utf-8").split())
+    return frozenset(read_tzdata("zones").split())
 
 
 ZoneName: TypeAlias = Annotated[
@@ -280,15 +283,19 @@ ZoneName: TypeAlias = Annotated[
 
 @cache
 def countries_of_zones() -> Mapping[str, str]:
-    """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`."""
-    table = files("tzdata.zoneinfo").joinpath("zone.tab").read_text("utf-8")
+    """Return the ISO code of the country of each zone that has one: `CO` for `America/Bogota`.
+
+    Raises:
+        ZoneDataError: the package tzdata is missing.
+    """
+    table = read_tzdata("zoneinfo/zone.tab")
     found: dict[str, str] = {}
     for line in table.splitlines():
         if not line.startswith("#"):
             country, _, zone_name, *_ = line.split("\t")
             found[zone_name] = country
     # Many people write the old name of a zone, such as `US/Eastern`.
-    links = files("tzdata.zoneinfo").joinpath("tzdata.zi").read_text("utf-8")
+    links = read_tzdata("zoneinfo/tzdata.zi")
     for line in links.splitlines():
         if line.startswith("L "):
             _, new, old = line.split()

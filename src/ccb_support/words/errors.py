@@ -171,17 +171,15 @@ ERRORS: Phrases[str] = {
 }
 """What each error says."""
 
-NO_ZONE_DATA: Phrases[bool] = {
-    False: Phrase(
-        es="Python no tiene datos de la zona horaria {name}",
-        en="Python has no data of the time zone {name}",
-    ),
-    # Only the package is known to lack them: Python may have those of the system.
-    True: Phrase(
-        es="El paquete tzdata no tiene datos de la zona horaria {name}",
-        en="The package tzdata has no data of the time zone {name}",
-    ),
-}
+NO_ZONE_DATA = Phrase(
+    es="Python no tiene datos de la zona horaria {name}",
+    en="Python has no data of the time zone {name}",
+)
+NO_PACKAGED_DATA = Phrase(
+    es="Falta el paquete tzdata, o no tiene {name}",
+    en="The package tzdata is missing, or has no {name}",
+)
+"""Python may have the data of the system."""
 BROKEN_ZONE_DATA = Phrase(
     es="Los datos de la zona horaria {name} que tiene Python están dañados",
     en="Python's data of the time zone {name} are broken",
