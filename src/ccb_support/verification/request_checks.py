@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from operator import attrgetter
 
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval
@@ -24,7 +23,7 @@ def check_requests(
     for group in groups:
         for code, spans in _facts(group):
             if spans:
-                found[code, max(spans, key=attrgetter("length"))] += group.kinds
+                found[code, max(spans, key=lambda span: span.length)] += group.kinds
     for (code, longest), alike in found.items():
         kinds = sort_kinds(alike, scope.directory)
         example = scope.example(longest, kinds[0])
@@ -51,23 +50,19 @@ def _find_cause(scope: Scope, entries: Entries, kind: RequestKind, when: datetim
 
 def measure_open_time(groups: Sequence[GroupAnswers]) -> dict[RequestKind, int]:
     """Return for how many seconds of the range each request has an open channel."""
-    open_times = (
-        (
-            group.kinds,
-            sum(
-                map(attrgetter("length"), group.spans_if(lambda answer: bool(answer.open_channels)))
-            ),
-        )
-        for group in groups
-    )
-    return {kind: seconds for kinds, seconds in open_times for kind in kinds}
+    found: dict[RequestKind, int] = {}
+    for group in groups:
+        open_spans = group.spans_if(lambda answer: bool(answer.open_channels))
+        found.update(dict.fromkeys(group.kinds, sum(span.length for span in open_spans)))
+    return found
 
 
 def _facts(group: GroupAnswers) -> Iterator[tuple[FindingCode, list[Interval[Instant]]]]:
     """Yield what may be true of requests, and over which spans it is."""
     no_answer = group.spans_if(lambda answer: not answer.channel)
-    yield FindingCode.NO_ANSWER if group.serving else FindingCode.UNSERVED_REQUEST, no_answer
-    # If a later edition serves the request, its channel opens next. Else the error above is enough.
+    without_answer = FindingCode.NO_ANSWER if group.serving else FindingCode.UNSERVED_REQUEST
+    yield without_answer, no_answer
+    # A later edition may serve the request: its channel opens next. Otherwise one error is enough.
     is_served = group.serving or not no_answer
     # All requests of a group are critical, or none is.
     if is_served and group.kinds[0].priority == CRITICAL:
