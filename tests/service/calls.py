@@ -46,7 +46,8 @@ async def listening(app: Starlette, **settings: Any) -> AsyncGenerator[tuple[uvi
     """Serve an application within this process; yield the server and its port."""
     server = uvicorn.Server(uvicorn.Config(app, port=0, log_config=None, **settings))
     serving = asyncio.create_task(server.serve())
-    while not server.started:  # noqa: ASYNC110 - uvicorn has no event for it
+    # A server that fails at its start never says that it has started.
+    while not (server.started or serving.done()):  # noqa: ASYNC110 - uvicorn has no event for it
         await asyncio.sleep(0.01)
     try:
         yield server, server.servers[0].sockets[0].getsockname()[1]
