@@ -55,6 +55,17 @@ class TestAnswers:
         asked = "recommend", request_type, "P1", "--directory", folder, "--when", when
         assert run(*asked, now=at(now)).out.splitlines()[0] == line
 
+    def test_begin_with_a_contact_that_says_if_it_does_not_take_the_request_yet(
+        self, run: Run, folder: Path
+    ) -> None:
+        """The line is open, but for other requests."""
+        text = SHIPPED_TOML.replace('"petition", ', "").replace(
+            'types = "all"', 'types = ["queja"]'
+        )
+        folder.joinpath("zz-now.toml").write_text(text, "utf-8")
+        line = "(601) 7457495  (no atiende, abre el jueves 31 de diciembre a la medianoche)\n"
+        assert run("recommend", "petición", "P3", "--directory", folder).out.startswith(line)
+
     @pytest.mark.parametrize(
         "asked",
         [("recommend", "queja", "--when"), ("timeline", "queja", "--to=2027-02-01", "--from")],
@@ -105,13 +116,12 @@ class TestAnswers:
     def test_before_the_first_edition_no_range_begins(
         self, run: Run, next_file: Path, command: list[str]
     ) -> None:
-        words = "está fuera de las fechas"
-        midnight = run(*command, next_file, "--from", "2026-12-31").refusal
-        assert midnight.startswith(f"ccb-support: '2026-12-31T00:00:00-05:00' {words}")
-        evening = run(*command, next_file, now=at("2026-12-31 18:00")).refusal
-        assert f"ccb-support: '2026-12-31T18:00:00-05:00' {words}" in evening
-        turned = run("diff", next_file, "shipped", "--from", "2026-12-31").refusal
-        assert turned.startswith(f"ccb-support: '2026-12-31T00:00:00-05:00' {words}")
+        words = "ccb-support: '2026-12-31T{}:00-05:00' está fuera de las fechas".format
+        assert run(*command, next_file, "--from=2026-12-31").refusal.startswith(words("00:00"))
+        assert words("18:00") in run(*command, next_file, now=at("2026-12-31 18:00")).refusal
+        assert run("diff", next_file, "shipped", "--from=2026-12-31").refusal.startswith(
+            words("00:00")
+        )
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: Path) -> None:
         write_next(folder, NEW_TOML.replace("7442727", "9990000"))
@@ -173,8 +183,9 @@ class TestVerify:
     def test_has_the_faults_of_all_files(self, run: Run, folder: Path) -> None:
         folder.joinpath("bad.toml").write_text("format = 3", "utf-8")
         assert "bad.toml, format, línea 1" in run("verify", folder).refusal
-        noted = run("verify", folder, "--format", "github").out
-        assert f"::error file={folder}/bad.toml,line=1" in noted
+        assert (
+            f"::error file={folder}/bad.toml,line=1" in run("verify", folder, "--format=github").out
+        )
 
 
 class TestDiff:
@@ -240,8 +251,7 @@ class TestDiff:
 
 
 def test_an_edition_is_not_overwritten(run: Run, folder: Path) -> None:
-    target = f"{folder}/aa-next.toml"
-    asked = "export", "schema-org", "--directory", folder, "-o", target, "--force"
+    asked = "export", "schema-org", "--directory", folder, "-o", folder / "aa-next.toml", "--force"
     assert "Este comando lee el archivo" in run(*asked).refusal
 
 

@@ -65,7 +65,7 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     parts = [contact_in_short(answer.contact, call.language)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
-        parts += _state_if_closed(call, answer, when)
+        parts += _state_if_closed(call, answer)
     # A chat shows its address anyway.
     if call.arguments.uri and answer.contact.uri != advice.words.display:
         parts.append(answer.contact.uri)
@@ -80,15 +80,14 @@ def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
         yield from call.prose(call.say(phrases.PRIORITY_BY_DEFAULT, priority=label))
 
 
-def _state_if_closed(call: Call, answer: Recommendation, when: datetime) -> Iterator[str]:
-    """Yield the state of an answer's contact if nobody answers it at `when`, or now.
+def _state_if_closed(call: Call, answer: Recommendation) -> Iterator[str]:
+    """Yield the state of an answer's contact if nobody answers it now, or at the time asked about.
 
-    People copy the contact with its line. If `when` is past, only now counts.
+    People copy the contact with its line. If that time is past, only now counts.
     """
     channel_id, router, now = answer.channel.id, call.desk.router, call.desk.now
-    status = router.status(channel_id, max(when, now))
-    if status.open_now:
-        status = router.status(channel_id, now)
+    # Until it opens for this request, the channel may be open for others.
+    status = answer if (answer.opens_at or now) > now else router.status(channel_id, now)
     # Another edition may have other contacts: then nobody answers this one, open or not.
     then = router.status(channel_id, status.opens_at or now).channel.contacts
     if answer.contact.display() not in [each.display() for each in then]:

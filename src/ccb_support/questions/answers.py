@@ -61,7 +61,7 @@ def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
 
 
 def state_in_short(
-    status: ChannelStatus,
+    status: ChannelStatus | Recommendation,
     language: Language,
     write: Callable[[datetime], str],
     when: datetime,
