@@ -275,9 +275,10 @@ class TestOverview:
         assert "(601) 7442727" not in night.out
         assert night.err == note
 
-    def test_a_time_that_is_past_is_in_the_past(self, run: Run) -> None:
-        out = run("--when", "ayer", "--lang", "es").out
-        assert out.startswith("Quién atendía el lunes 23 de noviembre a las 9:30 a. m.:\n")
+    def test_a_time_that_is_past_is_in_the_past(self, run: Run, pqrs_file: str) -> None:
+        """Somebody answers the desk again."""
+        out = run("--when", "ayer 18:00", "--directory", pqrs_file, environment=WIDE).out
+        assert re.match(r"Quién atendía el lunes 23 de (.*\n)+.* opción 3 \(no atendía\)  hoy", out)
 
     def test_says_of_whom_nobody_answers(self, run: Run, pqrs_file: str) -> None:
         day = run("--directory", pqrs_file, environment=WIDE).out

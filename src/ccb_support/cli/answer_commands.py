@@ -222,7 +222,7 @@ def _week(call: Call) -> Iterable[str]:
 def _overview(call: Call) -> Iterator[str]:
     """Yield who answers now: what the program does without a command."""
     when = call.when()
-    directory = call.desk.at(when).directory
+    is_past, directory = when < call.desk.now, call.desk.at(when).directory
     alike: dict[tuple[str, ...], list[RequestKind]] = {}
     for kind in every_kind(directory):
         try:
@@ -230,9 +230,11 @@ def _overview(call: Call) -> Iterator[str]:
         except NoChannelError:
             cells = call.say(finding_phrases.NOBODY), ""
         else:
-            until = answer.valid_until
-            end = call.desk.voice.moment(until) if until else call.say(finding_phrases.ALWAYS)
-            cells = keep_together(reached_in_short(answer, call.language)), end
+            end = answer.valid_until
+            cells = (
+                keep_together(reached_in_short(answer, call.language, is_past=is_past)),
+                call.desk.voice.moment(end) if end else call.say(finding_phrases.ALWAYS),
+            )
             call.speak_of_answer(answer, when, when)
         alike.setdefault(cells, []).append(kind)
     rows = (
@@ -240,7 +242,7 @@ def _overview(call: Call) -> Iterator[str]:
     )
     yield from call.prose(
         call.say(
-            phrases.WHO_ANSWERS[when < call.desk.now],
+            phrases.WHO_ANSWERS[is_past],
             moment=call.desk.voice.on_asked_moment(when),
         )
     )

@@ -97,9 +97,9 @@ def causes_in_short(status: ChannelStatus, language: Language, since: date) -> s
     return list_in_words(causes, language)
 
 
-def reached_in_short(answer: Recommendation, language: Language) -> str:
+def reached_in_short(answer: Recommendation, language: Language, *, is_past: bool = False) -> str:
     """Return the contact of an answer, marked if nobody answers it then."""
-    state = "" if answer.open_now else f" ({phrases.CLOSED[False].in_language(language)})"
+    state = "" if answer.open_now else f" ({phrases.CLOSED[is_past].in_language(language)})"
     return contact_in_short(answer.contact, language) + state
 
 
