@@ -197,10 +197,10 @@ FAULTS: Phrases[str] = {
         "{most}, and list in `channels` of each of them only the channels that it concerns",
     ),
     "coinciding_days": Phrase(
-        es="comparte el {day} y un canal con {other}: un día tiene un solo horario, así que deje "
-        "uno de los dos",
-        en="shares {day} and a channel with {other}: one day has one set of hours, so keep one of "
-        "the two",
+        es="comparte el {day} y un canal con {other}: un día tiene un solo horario, así que cambie "
+        "las fechas o los canales de una de las dos partes, o bórrela",
+        en="shares {day} and a channel with {other}: one day has one set of hours, so change the "
+        "dates or the channels of one of the two, or remove it",
     ),
     # Lists.
     "too_many": Phrase(
