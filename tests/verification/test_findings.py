@@ -138,7 +138,7 @@ SENTENCES = {
     ),
     FindingCode.CHANGED_HOURS_WITHOUT_EFFECT: (
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) changes nothing: without it the hours are the same',
-        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: los horarios serían los mismos",
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) no cambia nada: sin esa parte del archivo, los horarios son los mismos",
     ),
     FindingCode.ANSWER_BY_PREFERENCE_ONLY: (
         'The channel "PQRS line" and "online chat" is the answer only for callers who prefer its medium; all others get "national toll-free line"',

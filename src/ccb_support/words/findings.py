@@ -81,7 +81,7 @@ SENTENCES: Phrases[str] = {
         "effective; both files go into one folder",
     ),
     "changed_hours_without_effect": Phrase(
-        es="{cause} no cambia nada: los horarios serían los mismos",
+        es="{cause} no cambia nada: sin esa parte del archivo, los horarios son los mismos",
         en="{cause} changes nothing: without it the hours are the same",
     ),
     "changed_hours_in_other_edition": Phrase(
