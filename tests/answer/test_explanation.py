@@ -1,5 +1,6 @@
 """What an answer says in words. The golden file is read by people: a change of words shows there."""
 
+import re
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -831,7 +832,10 @@ class TestYears:
         move = closure("2026-11-24 00:00", "2029-11-24 00:00", channels=["pqrs"])
         answer = Router(shipped(closures=[move])).recommend("queja", 3, at("2026-11-25"))
         assert answer.why("es").startswith("La línea de PQRS no atiende, porque hay un cierre (")
-        assert "La línea de PQRS no atiende: (601) 7442727 opción 3." in answer.explain("es")
+        # Nobody reads its mailbox for years.
+        assert re.search(
+            r"PQRS no atiende: \(601\) 7442727 opción 3\.(?!.*responde@)", answer.explain()
+        )
 
     def test_a_cause_that_is_years_away_is_not_said(self) -> None:
         holidays = [date(2026, 12, 25), date(2029, 12, 25)]

@@ -138,7 +138,9 @@ class Explanation(Speech):
             for each in desk.contacts
             if each.medium is Medium.EMAIL and each in desk.contacts_at_opening
         ]
-        if desk.opens_at is None or contact.medium is Medium.EMAIL or not mailboxes:
+        # Nobody should wait for years until somebody reads a message.
+        is_read = desk.opens_at is not None and not self._is_far(desk.opens_at)
+        if not is_read or contact.medium is Medium.EMAIL or not mailboxes:
             return ""
         # People write to the desk before it opens, unless they have their own line.
         is_fallback = self.answer.reason is Reason.FALLBACK and self.answer.priority != CRITICAL
