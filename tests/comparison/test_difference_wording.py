@@ -208,7 +208,7 @@ class TestTheReport:
             ),
             (
                 shipped(escalation=[*SHIPPED.escalation, FOURTH_LEVEL]),
-                ["Escalation level 4: also boss@example.org"],
+                ["Escalation level 4: boss@example.org instead of none"],
             ),
             (SHIPPED, ["No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m."]),
         ],
@@ -585,7 +585,7 @@ class TestTheReport:
             pytest.param(
                 shipped(),
                 shipped(escalation=[*SHIPPED.escalation, changed(FOURTH_LEVEL, hours="always")]),
-                ["Escalation level 4: also boss@example.org"],
+                ["Escalation level 4: boss@example.org instead of none"],
                 id="a new level changes no hours",
             ),
             pytest.param(
@@ -615,7 +615,7 @@ class TestTheReport:
         assert difference.explain("en").splitlines() == [
             "Name: the ombudsman instead of the PQRS line",
             "Language of the answers: English instead of Spanish",
-            "Escalation level 3: no longer (601) 745 2141 extension 1101, coordinador.mesadeayuda@certicamara.com",
+            "Escalation level 3: none instead of (601) 745 2141 extension 1101, coordinador.mesadeayuda@certicamara.com",
         ]
         before = CHRISTMAS[0], at("2026-12-24")
         assert diff([SHIPPED, same], [SHIPPED, other], *before).is_empty

@@ -294,13 +294,14 @@ class _Writer(Voice):
         # The same contacts may have another order, or another one may be the one to use first.
         is_demoted = bool(before) and before[0] in after[1:]
         both = (old, new) if (old or new) and not is_demoted else (before, after)
-        shown = [", ".join(map(self.contact, side)) for side in both]
+        # Of a level that only one directory has, the other one has no contact.
+        shown = [", ".join(map(self.contact, side)) or self.say(phrases.NONE) for side in both]
         if {*map(self.contact, old)} & {*map(self.contact, new)}:
             # Only machines see what differs.
             shown = [", ".join(uri for each in side for uri in each.uris) for side in both]
         return capitalize(
             self.say(
-                phrases.CONTACTS[bool(both[0]), bool(both[1])],
+                phrases.CONTACTS[bool(both[0]) == bool(before), bool(both[1]) == bool(after)],
                 channel=whose,
                 old=shown[0],
                 new=shown[1],

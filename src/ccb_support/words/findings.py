@@ -297,7 +297,10 @@ CONTACTS: Phrases[tuple[bool, bool]] = {
     (False, True): Phrase(es="{channel}: también {new}", en="{channel}: also {new}"),
     (True, False): Phrase(es="{channel}: sin {old}", en="{channel}: no longer {old}"),
 }
-"""How the contacts of a channel or level change: whether some are gone, whether some are new."""
+"""How the contacts of a channel or level change: whether some are gone, whether some are new.
+
+For a level that is new or gone, both.
+"""
 
 INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
 
