@@ -364,6 +364,12 @@ FAULTS: Phrases[str] = {
         es='debe ser una tabla, por ejemplo {{ medium = "email", address = "nombre@example.org" }}',
         en='must be a table, such as {{ medium = "email", address = "name@example.org" }}',
     ),
+    "not_contacts": Phrase(
+        es='debe ser una lista de contactos, por ejemplo [{{ medium = "email", '
+        'address = "nombre@example.org" }}]',
+        en='must be a list of contacts, such as [{{ medium = "email", '
+        'address = "name@example.org" }}]',
+    ),
     "not_a_listed_holiday": Phrase(
         es='debe ser una tabla, por ejemplo {{ date = 2026-12-25, name = "Navidad" }}; un código '
         'va solo, sin [ ], por ejemplo holiday_calendar = "US-NY"',
@@ -552,7 +558,10 @@ SECTIONS = (
 
 FAULTS_OF_PLACES: Mapping[tuple[str, str], str] = {
     ("seasons.hours", "unknown_hours"): "unknown_season_hours",
+    ("seasons.hours", "tuple_type"): "unknown_season_hours",
     ("special_days.hours", "tuple_type"): "unknown_day_hours",
+    ("channels.hours", "tuple_type"): "unknown_hours",
+    ("escalation.hours", "tuple_type"): "unknown_stated_hours",
     ("channels.holidays", "tuple_type"): "unknown_holiday_hours",
     ("channels.request_types", "tuple_type"): "not_served",
     ("channels.priorities", "tuple_type"): "not_served",
@@ -591,6 +600,8 @@ FAULTS_OF_KEYS: Mapping[tuple[str, str], str] = {
     ("time_zone", "string_type"): "unknown_zone",
     ("id", "string_type"): "not_an_id",
     # In brackets, such a value would only cause the next fault.
+    ("channels", "tuple_type"): "not_listed",
+    ("contacts", "tuple_type"): "not_contacts",
     ("extensions", "tuple_type"): "not_extensions",
     ("days", "tuple_type"): "not_a_day",
     ("weeks", "tuple_type"): "not_weeks",
