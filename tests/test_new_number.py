@@ -256,7 +256,7 @@ class TestPublishedHours:
         assert view.directory_version == f"{SHIPPED.version}, 2027.01.01"
         # One row says the state at the marked time, and no row says that a channel is closed while it is not.
         old, new = (each for each in view.text("en").split("\n\n") if any(map(each.count, BOTH)))
-        assert "Thu 31 Dec all day (11:59 p.m.: attended)" in old
+        assert "Thu 31 Dec all day (11:59 p.m.: open)" in old
         assert "p.m.:" not in new
         assert "closed" not in old + new
         assert view.svg("en").count("all day</text>") == len(view.days)

@@ -219,7 +219,7 @@ Channel desk, old@example.org
   Mon 21 Dec all day
   Tue 22 Dec all day
   Wed 23 Dec all day
-  Thu 24 Dec all day (3:00 p.m.: attended)
+  Thu 24 Dec all day (3:00 p.m.: open)
 
 Channel desk, new@example.org
   Fri 25 Dec all day
@@ -264,7 +264,7 @@ class TestText:
         when = datetime(2026, 11, 1, 1, 30, fold=1, tzinfo=desk.zone)
         text = week(desk, when).text("en")
         assert "Marked time: Sunday 1 November 2026, 1:30 a.m. (UTC-05:00)" in text
-        assert text.endswith("(1:30 a.m. (UTC-05:00): attended)")
+        assert text.endswith("(1:30 a.m. (UTC-05:00): open)")
         assert days_of(text)[0][-1] == [
             "1:15 a.m. (UTC-04:00) to 1:45 a.m. (UTC-04:00)",
             "1:15 a.m. (UTC-05:00) to 1:45 a.m. (UTC-05:00)",
@@ -301,7 +301,7 @@ class TestText:
         assert days_of(text)[0][-1] == hours
 
     @pytest.mark.parametrize(
-        ("hour", "line"), [(7, "(7:00 a.m.: attended)"), (17, "(5:00 p.m.: closed)")]
+        ("hour", "line"), [(7, "(7:00 a.m.: open)"), (17, "(5:00 p.m.: closed)")]
     )
     def test_at_the_ends_of_the_hours_it_says_what_the_router_says(
         self, hour: int, line: str

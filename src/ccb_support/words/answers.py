@@ -400,7 +400,7 @@ WEEK = Phrase(
 
 MARKED = Phrase(es="Hora marcada: {date}, {time}", en="Marked time: {date}, {time}")
 HOLIDAY = Phrase(es="Festivo: {date} ({name})", en="Holiday: {date} ({name})")
-ATTENDED = Phrase(es="atiende", en="attended")
+ATTENDED = Phrase(es="atiende", en="open")
 NOT_ATTENDED = Phrase(es="no atiende", en="closed")
 ALL_DAY = Phrase(es="todo el día", en="all day")
 EVERY_DAY = Phrase(es="todos los días", en="every day")
