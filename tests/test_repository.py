@@ -106,7 +106,7 @@ class TestInstallation:
             "ccb-support==0.1.0",
             "ccb-support >= 0.1",
             "[tool]\nccb-support\n",
-            'tests = [\n  "uvicorn[standard]>=0.40",\n  "ccb-support",\n]',
+            'tests = [\n  "uvicorn[standard]>=0.51",\n  "ccb-support",\n]',
             "  - ccb-support",
             'dependencies = ["pydantic", "ccb-support"]',
             "additional_dependencies: [ccb-support]",

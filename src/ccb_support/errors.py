@@ -466,7 +466,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "export": ("icalendar>=7",),
     "frames": ("narwhals>=2.28", "pyarrow>=26", "tqdm>=4.66"),
     "mcp": ("mcp>=2,<3",),
-    "service": ("prometheus-client>=0.22", "starlette>=1.7", "uvicorn[standard]>=0.40"),
+    "service": ("prometheus-client>=0.22", "starlette>=1.7", "uvicorn[standard]>=0.51"),
     "testing": ("hypothesis>=6.130",),
 }
 """What each extra installs. An error names these packages: `pip` finds them for a clone as for a

@@ -233,9 +233,9 @@ def test_a_faulty_directory_starts_nothing(
 @pytest.mark.parametrize(
     ("command", "missing", "words"),
     [
-        ("serve", "starlette", ["ccb_support.service necesita la biblioteca 'starlette'", '"uvicorn[standard]>=0.40"']),
-        ("serve", "uvicorn", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.40"']),
-        ("serve", "httptools", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.40"']),
+        ("serve", "starlette", ["ccb_support.service necesita la biblioteca 'starlette'", '"uvicorn[standard]>=0.51"']),
+        ("serve", "uvicorn", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.51"']),
+        ("serve", "httptools", ["ccb-support serve necesita la biblioteca 'uvicorn'", '"uvicorn[standard]>=0.51"']),
         ("mcp", "mcp", ['"mcp>=2,<3"']),
     ],
 )  # fmt: skip
