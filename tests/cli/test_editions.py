@@ -116,11 +116,11 @@ class TestAnswers:
     def test_before_the_first_edition_no_range_begins(
         self, run: Run, next_file: Path, command: list[str]
     ) -> None:
-        words = "ccb-support: '2026-12-31T{}:00-05:00' está fuera de las fechas".format
-        assert run(*command, next_file, "--from=2026-12-31").refusal.startswith(words("00:00"))
-        assert words("18:00") in run(*command, next_file, now=at("2026-12-31 18:00")).refusal
+        refusal_at = "ccb-support: '2026-12-31T{}:00-05:00' está fuera de las fechas".format
+        assert run(*command, next_file, "--from=2026-12-31").refusal.startswith(refusal_at("00:00"))
+        assert refusal_at("18:00") in run(*command, next_file, now=at("2026-12-31 18:00")).refusal
         assert run("diff", next_file, "shipped", "--from=2026-12-31").refusal.startswith(
-            words("00:00")
+            refusal_at("00:00")
         )
 
     def test_give_the_number_of_the_opening(self, run: Run, folder: Path) -> None:

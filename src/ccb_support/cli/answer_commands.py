@@ -87,7 +87,8 @@ def _state_if_closed(call: Call, answer: Recommendation) -> Iterator[str]:
     """
     channel_id, router, now = answer.channel.id, call.desk.router, call.desk.now
     # Until it opens for this request, the channel may be open for others.
-    status = answer if (answer.opens_at or now) > now else router.status(channel_id, now)
+    opens_later = answer.opens_at is not None and answer.opens_at > now
+    status = answer if opens_later else router.status(channel_id, now)
     # Another edition may have other contacts: then nobody answers this one, open or not.
     then = router.status(channel_id, status.opens_at or now).channel.contacts
     if answer.contact.display() not in [each.display() for each in then]:
