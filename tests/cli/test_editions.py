@@ -58,7 +58,7 @@ class TestAnswers:
     def test_begin_with_a_contact_that_says_if_it_does_not_take_the_request_yet(
         self, run: Run, folder: Path
     ) -> None:
-        """The line is open, but for other requests."""
+        """The line is open, for other requests only."""
         text = SHIPPED_TOML.replace('"petition", ', "").replace(
             'types = "all"', 'types = ["queja"]'
         )
@@ -183,9 +183,8 @@ class TestVerify:
     def test_has_the_faults_of_all_files(self, run: Run, folder: Path) -> None:
         folder.joinpath("bad.toml").write_text("format = 3", "utf-8")
         assert "bad.toml, format, línea 1" in run("verify", folder).refusal
-        assert (
-            f"::error file={folder}/bad.toml,line=1" in run("verify", folder, "--format=github").out
-        )
+        noted = run("verify", folder, "--format=github").out
+        assert f"::error file={folder}/bad.toml,line=1" in noted
 
 
 class TestDiff:

@@ -299,7 +299,7 @@ CONTACTS: Phrases[tuple[bool, bool]] = {
 }
 """How the contacts of a channel or level change: whether some are gone, whether some are new.
 
-For a level that is new or gone, both.
+A level that is new or gone counts as both.
 """
 
 INSTEAD_OF = Phrase(es="{new} en vez de {old}", en="{new} instead of {old}")
