@@ -91,8 +91,8 @@ class TestWrongSettings:
             ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__ticket__kind", "priority"), "E004", "has no field 'queue__ticket__kind' that holds one value"),
             ("TICKETS", ("desk.Ticket", "queue__slug", "urgency"), "E004", "has no field 'urgency'"),
-            ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it, with one of: incident, "),
-            ("PRIORITIES", {1: "P1", 2: "P2"}, "E005", "CCB_SUPPORT_PRIORITIES has no entry for 3. Add it, with one of: 1, 2, 3, 4, 5"),
+            ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. It must have one for each value that is used. Add it, with one of: incident, "),
+            ("PRIORITIES", {1: "P1", 2: "P2"}, "E005", "CCB_SUPPORT_PRIORITIES has no entry for 3. It must have one for each value that is used. Add it, with one of: 1, 2, 3, 4, 5"),
         ],
     )  # fmt: skip
     def test_are_found(self, setting: str, value: object, code: str, words: str) -> None:
@@ -146,7 +146,9 @@ class TestDatabase:
             assert check_settings(databases=["default"]) == []
         ((code, words),) = found(database=True, **settings)
         assert code == "W001"
-        assert words.startswith("CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. Add it")
+        assert words.startswith(
+            "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. It must have one for each"
+        )
 
     def test_a_field_that_chooses_has_its_choices_checked_and_not_its_values(
         self, desk: Desk

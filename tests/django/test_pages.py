@@ -250,7 +250,7 @@ class TestFault:
                 "{% ccb_advice 'otros' 3 %}",
                 "es",
                 "es",
-                "CCB_SUPPORT_REQUEST_TYPES no tiene 'otros'",
+                "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para 'otros'",
             ),
             (
                 "{% ccb_advice 'otros' 3 %}",
@@ -258,14 +258,14 @@ class TestFault:
                 "en",
                 "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'",
             ),
-            ("{% ccb_advice 'quejas' 9 %}", "es", "es", "CCB_SUPPORT_PRIORITIES no tiene 9"),
-            ("{% ccb_advice nothing 3 %}", "es", "es", "CCB_SUPPORT_REQUEST_TYPES no tiene ''"),
+            ("{% ccb_advice 'quejas' 9 %}", "es", "es", "CCB_SUPPORT_PRIORITIES no tiene una entrada para 9"),
+            ("{% ccb_advice nothing 3 %}", "es", "es", "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para ''"),
             # The library would understand it, and the settings do not.
             (
                 "{% ccb_advice 'complaint' 3 %}",
                 "es",
                 "es",
-                "CCB_SUPPORT_REQUEST_TYPES no tiene 'complaint'",
+                "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para 'complaint'",
             ),
         ],
     )

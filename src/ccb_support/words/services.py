@@ -147,8 +147,10 @@ DIRECTORY_VERSION = Phrase(es="versión del directorio", en="version of the dire
 TIME_ZONE = Phrase(es="zona horaria", en="time zone")
 
 UNMAPPED = Phrase(
-    es="{setting} no tiene {key}. Agréguelo con uno de estos valores: {accepted}",
-    en="{setting} has no entry for {key}. Add it, with one of: {accepted}",
+    es="{setting} no tiene una entrada para {key}. Debe tener una para cada valor que se use. "
+    "Agréguela con una de estas opciones: {accepted}",
+    en="{setting} has no entry for {key}. It must have one for each value that is used. "
+    "Add it, with one of: {accepted}",
 )
 UNKNOWN_SETTING = Phrase(
     es="No existe el ajuste {setting}. Los que existen son: {accepted}",
