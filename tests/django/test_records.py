@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 SAID = DESK.partition(": ")[2]
 WORDS = {
     "es": ("¿Con quién me comunico?", "Respuestas registradas", "Tipo de solicitud:"),
-    "en": ("Whom do I contact?", "Recorded advice", "Request type:"),
+    "en": ("Whom do I contact?", "Records of advice", "View record of advice", "Request type:"),
 }
 
 

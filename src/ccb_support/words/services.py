@@ -134,8 +134,8 @@ SAID = Phrase(
 )
 """The record of what was said when a ticket was filed."""
 
-RECORD = Phrase(es="respuesta registrada", en="recorded advice")
-RECORDS = Phrase(es="respuestas registradas", en="recorded advice")
+RECORD = Phrase(es="respuesta registrada", en="record of advice")
+RECORDS = Phrase(es="respuestas registradas", en="records of advice")
 TICKET_MODEL = Phrase(es="modelo de la solicitud", en="model of the ticket")
 TICKET_ID = Phrase(es="solicitud", en="ticket")
 SAID_AT = Phrase(es="momento", en="said at")

@@ -34,8 +34,8 @@ class Migration(migrations.Migration):
                 ("time_zone", models.CharField(verbose_name="time zone", max_length=200)),
             ],
             options={
-                "verbose_name": "recorded advice",
-                "verbose_name_plural": "recorded advice",
+                "verbose_name": "record of advice",
+                "verbose_name_plural": "records of advice",
                 "indexes": [
                     models.Index(fields=["ticket_model", "ticket_id"], name="ccb_support_of_ticket")
                 ],
