@@ -68,7 +68,7 @@ class TestWrongSettings:
             ("REQUEST_TYPES", ["quejas"], "E002", "CCB_SUPPORT_REQUEST_TYPES is ['quejas'], and must be a dictionary, such as"),
             ("PRIORITIES", "P1", "E002", "CCB_SUPPORT_PRIORITIES is 'P1', and must be a dictionary, such as {\"quejas\": \"complaint\"} for types or {1: \"P1\"} for priorities"),
             ("PRIORITIES", {1: "P1", 2: "P2", 3: "urgente"}, "E003", "CCB_SUPPORT_PRIORITIES, '3': 'urgente' could be more than one priority"),
-            ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file"),
+            ("DIRECTORY", 7, "E002", "CCB_SUPPORT_DIRECTORY is 7, and must be the path of a file or of a folder of editions, or None"),
             ("DIRECTORY", "nothing.toml", "E006", "CCB_SUPPORT_DIRECTORY: [Errno 2] No such file or directory: 'nothing.toml'"),
             ("DIRECTORY", "", "E002", "CCB_SUPPORT_DIRECTORY is '', and must be the path of a file"),
             ("NOW", "django.utils.timezone.now", "E002", "CCB_SUPPORT_NOW is 'django.utils.timezone.now', and must be a function"),

@@ -169,9 +169,10 @@ NOT_TICKETS = Phrase(
     'their type and that of their priority, such as ("helpdesk.Ticket", "queue__slug", "priority")',
 )
 NOT_A_PATH = Phrase(
-    es="{setting} es {value}, y debe ser la ruta de un archivo, o None para el que trae el "
-    "programa",
-    en="{setting} is {value}, and must be the path of a file, or None for the shipped directory",
+    es="{setting} es {value}, y debe ser la ruta de un archivo o de una carpeta de ediciones, o "
+    "None para el directorio que trae el programa",
+    en="{setting} is {value}, and must be the path of a file or of a folder of editions, or None "
+    "for the shipped directory",
 )
 NOT_A_CLOCK = Phrase(
     es="{setting} es {value}, y debe ser una función que dé la hora con su zona, como "
