@@ -115,7 +115,9 @@ class TestAdvise:
         assert (error.code, error.setting, error.accepted) == (
             "unmapped", "CCB_SUPPORT_REQUEST_TYPES", tuple(RequestType),
         )  # fmt: skip
-        assert error.message("es").startswith("CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para 'otros'")
+        assert error.message("es").startswith(
+            "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para 'otros'"
+        )
 
 
 def test_a_wrong_setting_is_an_error_of_django() -> None:

@@ -121,7 +121,9 @@ def test_a_directory_that_cannot_answer_is_an_error(path: Path, toml: str, words
 def test_a_site_whose_pages_can_not_refresh_their_advice_is_warned() -> None:
     ((code, words),) = found(ROOT_URLCONF=OTHER_URLS)
     assert code == "W002"
-    assert 'path("support-advice/", include("ccb_support.django.urls"))' in words
+    assert (
+        'Add to urlpatterns: path("support-advice/", include("ccb_support.django.urls"))' in words
+    )
 
 
 class TestDatabase:

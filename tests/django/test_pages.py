@@ -258,8 +258,18 @@ class TestFault:
                 "en",
                 "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'",
             ),
-            ("{% ccb_advice 'quejas' 9 %}", "es", "es", "CCB_SUPPORT_PRIORITIES no tiene una entrada para 9"),
-            ("{% ccb_advice nothing 3 %}", "es", "es", "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para ''"),
+            (
+                "{% ccb_advice 'quejas' 9 %}",
+                "es",
+                "es",
+                "CCB_SUPPORT_PRIORITIES no tiene una entrada para 9",
+            ),
+            (
+                "{% ccb_advice nothing 3 %}",
+                "es",
+                "es",
+                "CCB_SUPPORT_REQUEST_TYPES no tiene una entrada para ''",
+            ),
             # The library would understand it, and the settings do not.
             (
                 "{% ccb_advice 'complaint' 3 %}",

@@ -163,7 +163,7 @@ NOT_A_TABLE = Phrase(
     'types or {{1: "P1"}} for priorities',
 )
 NOT_TICKETS = Phrase(
-    es="{setting} es {value}, y deben ser tres textos: el modelo de las solicitudes, el campo de "
+    es="{setting} es {value}, y debe tener tres textos: el modelo de las solicitudes, el campo de "
     'su tipo y el de su prioridad, como ("helpdesk.Ticket", "queue__slug", "priority")',
     en="{setting} is {value}, and must be three texts: the model of the tickets, the field of "
     'their type and that of their priority, such as ("helpdesk.Ticket", "queue__slug", "priority")',
@@ -193,9 +193,9 @@ NO_SUCH_FIELD = Phrase(
     "relation, add a field of its model, as in queue__slug",
 )
 NO_ADDRESS = Phrase(
-    es="Las páginas no pueden actualizar lo que indican. Agregue a las direcciones: "
+    es="Las páginas no pueden actualizar lo que indican. Agregue a urlpatterns: "
     'path("support-advice/", include("ccb_support.django.urls"))',
-    en="Pages can't refresh their advice. Add to the URLs: "
+    en="Pages can't refresh their advice. Add to urlpatterns: "
     'path("support-advice/", include("ccb_support.django.urls"))',
 )
 
