@@ -68,6 +68,7 @@ class TestParameters:
             (f"{COMPLAINT}&priorty=1", "unknown_parameter", PARAMETERS, "'priorty'"),
             (f"{COMPLAINT}&Priority=1", "unknown_parameter", PARAMETERS, ""),
             (f"{COMPLAINT}&=1", "unknown_parameter", PARAMETERS, ""),
+            ("/channels?channel=pqrs&channel=chat", "repeated_parameter", [], "'channel' is there several times. Write it once. Only unavailable takes several channels, with commas"),
             ("/channels/pqrs?channel=pqrs", "repeated_parameter", [], "'channel'"),
             ("/health?now=1", "unknown_parameter", [], "Its parameters are: none"),
             (f"{COMPLAINT}&priority=3", "repeated_parameter", [], "'priority'"),

@@ -8,9 +8,9 @@ from ccb_support.words import Phrase, Phrases
 
 REPEATED_PARAMETER = Phrase(
     es="El parámetro {name} está varias veces. Escríbalo una sola vez. "
-    "Si son varios canales, sepárelos con comas: unavailable=chat,email",
+    "Solo unavailable admite varios canales, separados por comas: unavailable=chat,email",
     en="The parameter {name} is there several times. Write it once. "
-    "If there are several channels, put commas between them: unavailable=chat,email",
+    "Only unavailable takes several channels, with commas between them: unavailable=chat,email",
 )
 NOT_FOUND = Phrase(
     es="No hay nada en esta dirección. Las direcciones son: {accepted}",
