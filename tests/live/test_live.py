@@ -415,7 +415,7 @@ class TestAPassingFailure:
         (record,) = caplog.records
         assert type(error).__name__ in record.getMessage()
         assert record.exc_info is not None
-        assert message_of(file).es.endswith(type(error).__name__)
+        assert f"leer o revisar ({type(error).__name__}), y sigue" in message_of(file).es
         assert look(file) == ("2", None)
 
     def test_is_said_each_time_and_only_at_the_second_look(

@@ -71,10 +71,10 @@ EDITS: Phrases[str] = {
         en="The last edit of the file is refused, and version {version} stays live: {why}",
     ),
     "edit_failed": Phrase(
-        es="El último cambio del archivo no se pudo revisar, y sigue vigente la versión "
-        "{version}. Se intenta de nuevo. El registro dice más: {why}",
-        en="The last edit of the file could not be checked, and version {version} stays live. "
-        "It is tried again. The log says more: {why}",
+        es="El último cambio del archivo no se pudo leer o revisar ({why}), y sigue vigente la "
+        "versión {version}. Se intenta de nuevo. El registro dice más",
+        en="The last edit of the file could not be read or checked ({why}), and version {version} "
+        "stays live. It is tried again. The log says more",
     ),
     "edit_waits": Phrase(
         es="Al último cambio del archivo le falta algo que tiene la versión {version}: {why}. "
