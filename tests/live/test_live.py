@@ -232,7 +232,7 @@ def without(part: str) -> str:
     return before + rest[rest.index("[[") :]
 
 
-LAST_LINE = "the last line of the file, or one like it"
+LAST_LINE = "the last line of the file (or one like it)"
 
 
 class TestAnEditThatDropsSomething:

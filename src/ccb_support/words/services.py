@@ -90,8 +90,8 @@ EDITS: Phrases[str] = {
 """What happened to the last edit of a directory's file, by its code."""
 
 LAST_LINE = Phrase(
-    es="la última línea del archivo, o una igual",
-    en="the last line of the file, or one like it",
+    es="la última línea del archivo (o una igual)",
+    en="the last line of the file (or one like it)",
 )
 """What an edit may lack, if the file is half a file."""
 
