@@ -179,7 +179,7 @@ def test_an_answer(tool: str, arguments: dict[str, Any], source: Source | None, 
         ("holidays", {"year": 2028}, None, UNCHECKED),
         ("channel_status", {"when": "2031-01-10T18:00:00-05:00"}, None, UNCHECKED),
         ("channel_status", {"when": "2027-12-31T18:00:00-05:00"}, None, UNCHECKED),
-        ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue en start=2028-"),
+        ("timeline", CLAIM | {"start": "2027-12-31T18:00:00-05:00", "end": "2029-01-01T00:00:00-05:00"}, None, f"{UNCHECKED}\n… sigue: pregunte otra vez con start=2028-"),
         ("timeline", CLAIM | LATER | {"unavailable": ["pqrs"]}, None, UNCHECKED),
         ("open_time", SPAN | {"duration": "P365D"}, None, UNCHECKED),
         (
@@ -313,7 +313,7 @@ class TestTimeline:
         following = " "
         while following:
             result = call("timeline", asked, desk)
-            text, _, following = words(result).partition("\n… sigue en ")
+            text, _, following = words(result).partition("\n… sigue: pregunte otra vez con ")
             assert full or len(words(result).encode()) <= MOST_BYTES
             found = [line.partition(" / ")[0] for line in text.splitlines()]
             starts += found
@@ -330,7 +330,8 @@ class TestTimeline:
         *lines, last = words(call("timeline", CLAIM | RANGE | {"full": full}, closed)).splitlines()
         assert len(lines) == 5
         assert last == (
-            "… sigue en start=2026-07-14T17:00:00-05:00, request_type=claim, priority=2"
+            "… sigue: pregunte otra vez con start=2026-07-14T17:00:00-05:00, request_type=claim, "
+            "priority=2"
         )
         following = {"start": "2026-07-14T17:00:00-05:00", "end": RANGE["end"]}
         line = error(call("timeline", CLAIM | following, closed))

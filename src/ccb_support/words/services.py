@@ -118,8 +118,10 @@ MORE_LINES = Phrase(
     en="… and {count} more: ask again with full=true",
 )
 NEXT_PAGE = Phrase(
-    es="… sigue en start={start}, request_type={request_type}, priority={priority}",
-    en="… continues at start={start}, request_type={request_type}, priority={priority}",
+    es="… sigue: pregunte otra vez con start={start}, request_type={request_type}, "
+    "priority={priority}",
+    en="… continues: ask again with start={start}, request_type={request_type}, "
+    "priority={priority}",
 )
 # What only the app for Django says: its record, and what is wrong with settings.
 
