@@ -30,8 +30,8 @@ from . import tools
 INSTRUCTIONS = (
     "Says which support channel to use: {name}. Call recommend before you name a telephone number, "
     "an address or an hour, and pass on what it says: hours and holidays are worked out, not "
-    "guessed. To ask about now, leave when out: the server knows the time. When an answer does not "
-    "hold any more, ask again."
+    "guessed. To ask about now, leave out `when` or `start`: the server knows the time. When an "
+    "answer does not hold any more, ask again."
 )
 
 DIRECTORY = "ccb-support://directory"
