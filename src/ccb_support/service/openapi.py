@@ -15,7 +15,7 @@ _HEADERS = {
     "ETag": "The name of exactly this body, to be sent back as `If-None-Match`.",
     "Cache-Control": "`no-cache` if nobody may keep the reply. "
     "Otherwise `Expires` says until when.",
-    "Vary": "That a client which reads gzip gets another form of a body of 1 kB or more.",
+    "Vary": "`accept-encoding`: from 1 kB on, a body is in gzip if the client reads gzip.",
     "X-Content-Type-Options": "Always `nosniff`.",
     VERSION_HEADER: "The version of the directory. Letters outside ASCII have the form "
     "that they have in an address.",
