@@ -238,7 +238,7 @@ WITH_OFFSET = (
             ("when: 'hoy' no es un momento. Escriba una fecha y una hora que existan, con su desfase, "
             "así: 2026-11-24T17:00:00-05:00"),
         ),
-        ("recommend", CLAIM | {"full": "yes"}, "full: 'yes' is not a choice. Use one of: true, false"),
+        ("recommend", CLAIM | {"full": "true"}, "full: 'true' is not a choice. Use one of these, without quotes: true, false"),
         # The answer about now would be wrong for Christmas, and nobody would see it.
         (
             "recommend", CLAIM | {"date": "2026-12-25T10:00:00-05:00"},
