@@ -253,7 +253,7 @@ WITH_OFFSET = (
         ("recommend", {"priority": 3}, "This question needs more parameters. Add: request_type"),
         ("recommend", CLAIM | {"priority": None}, "This question needs more parameters. Add: priority"),
         ("holidays", {"year": 2026.5}, "2026.5 is not a year. Pass a whole number from 1984 to 2199, for example 2026"),
-        ("open_time", OPEN_TIME, "Write one of these two arguments, and not both: end, duration"),
+        ("open_time", OPEN_TIME, "Write one of these two parameters, and not both: end, duration"),
         (
             "open_time", OPEN_TIME | {"duration": "P1W"},
             ("duration: 'P1W' is not a duration. Write days, hours, minutes or seconds in ISO 8601, "

@@ -516,6 +516,6 @@ NOT_A_CHOICE: Phrases[bool] = {
 }
 """That a value is not one of a few; True if these are not texts, such as `true`."""
 END_OR_DURATION = Phrase(
-    es="Escriba uno de estos dos argumentos, y no ambos: end, duration",
-    en="Write one of these two arguments, and not both: end, duration",
+    es="Escriba uno de estos dos parámetros, y no ambos: end, duration",
+    en="Write one of these two parameters, and not both: end, duration",
 )
