@@ -88,10 +88,13 @@ def test_the_assistant() -> None:
     assert "55 5550 0199" in str(said.content)
 
     tools = with_client(lambda client: client.list_tools(), FILE, NOON).tools
-    schemas = {each.name: each.input_schema for each in tools}
-    form = schemas["recommend"]["properties"]["request_type"]
-    assert form["description"].endswith("One of: cita, laboratorio, facturacion.")
-    assert "pqrs" not in str(schemas)
+    form = {each.name: each.input_schema for each in tools}["recommend"]["properties"]
+    assert form["request_type"]["description"].endswith("One of: cita, laboratorio, facturacion.")
+    # In the usual scale, *alta* is P2.
+    assert form["priority"]["description"].endswith(
+        "One of: P1 (alta, high), P2 (media, medium), P3 (baja, low)."
+    )
+    assert "pqrs" not in str(tools)
 
 
 def test_a_table() -> None:

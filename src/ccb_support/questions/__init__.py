@@ -214,7 +214,13 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             ),
             "priority": (
                 [*priorities.by_id],
-                f" One of: {listed(each.accepted.en for each in priorities)}.",
+                " One of: "
+                + listed(
+                    # Many a desk has one name for both languages.
+                    f"P{each.id:d} ({listed(dict.fromkeys((each.name.es, each.name.en)))})"
+                    for each in priorities
+                )
+                + ".",
             ),
         }
         for name in more.keys() & parameters.keys():
@@ -265,10 +271,7 @@ class _OfRequest(Question, frozen=True):
     ]
     priority: Annotated[
         PriorityWord,
-        Field(
-            description="Its number, of which 1 is the most urgent, as in P1; or a word for it. "
-            "In the usual scale, alta is P2."
-        ),
+        Field(description="Its number, of which 1 is the most urgent, as in P1; or a word for it."),
     ]
 
 
