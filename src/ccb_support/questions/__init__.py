@@ -29,6 +29,7 @@ from ccb_support.errors import listed
 from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import keys_of
+from ccb_support.model.vocabulary import PriorityEntry
 from ccb_support.routing.router import PastChecks, Router, past_checks
 from ccb_support.schedule.editions import Edition
 from ccb_support.words import Language, as_sentence
@@ -214,13 +215,7 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             ),
             "priority": (
                 [*priorities.by_id],
-                " One of: "
-                + listed(
-                    # Many a desk has one name for both languages.
-                    f"P{each.id:d} ({listed(dict.fromkeys((each.name.es, each.name.en)))})"
-                    for each in priorities
-                )
-                + ".",
+                f" One of: {listed(map(_names_of, priorities))}.",
             ),
         }
         for name in more.keys() & parameters.keys():
@@ -233,6 +228,12 @@ class Question(BaseModel, frozen=True, extra="forbid", defer_build=True):
             "required": found.get("required", []),
             "additionalProperties": False,
         }
+
+
+def _names_of(priority: PriorityEntry) -> str:
+    """Return how a priority is written, and its name in both languages, which may be the same."""
+    names = dict.fromkeys((priority.name.es, priority.name.en))
+    return f"P{priority.id:d} ({listed(names)})"
 
 
 AtOrNow: TypeAlias = Annotated[

@@ -166,7 +166,7 @@ def our_error(error: ValidationError, names: list[str]) -> CcbSupportError:
     first = found[0]
     # The one type of pydantic's own is `StrictBool`, and its errors have no phrase.
     context: dict[str, Any] = first.get(
-        "ctx", {"phrase": phrases.NOT_A_CHOICE[True], "accepted": ("true", "false")}
+        "ctx", {"phrase": phrases.NOT_TRUE_OR_FALSE, "accepted": ("true", "false")}
     )
     # A reader may raise an error of ours, as that of a language does.
     if ours := context.get("error"):

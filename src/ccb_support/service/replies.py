@@ -208,7 +208,7 @@ While a worker makes a page, nobody else gets a reply from it.
 def _read_words(value: object) -> object:
     if value in WORDS:
         return value
-    raise wrong(error_phrases.NOT_A_CHOICE[False], accepted=WORDS)
+    raise wrong(error_phrases.NOT_A_CHOICE, accepted=WORDS)
 
 
 class _Recommend(ask.Recommend, frozen=True):

@@ -504,17 +504,14 @@ REPEATED_OUTAGE = Phrase(
     es="El canal {value} está varias veces, y no con el mismo final. Escríbalo una sola vez",
     en="The channel {value} is there several times, with different ends. Write it once",
 )
-NOT_A_CHOICE: Phrases[bool] = {
-    False: Phrase(
-        es="{name}: {value} no es una opción. Use una de estas: {accepted}",
-        en="{name}: {value} is not a choice. Use one of: {accepted}",
-    ),
-    True: Phrase(
-        es="{name}: {value} no es una opción. Use una de estas, sin comillas: {accepted}",
-        en="{name}: {value} is not a choice. Use one of these, without quotes: {accepted}",
-    ),
-}
-"""That a value is not one of a few; True if these are not texts, such as `true`."""
+NOT_A_CHOICE = Phrase(
+    es="{name}: {value} no es una opción. Use una de estas: {accepted}",
+    en="{name}: {value} is not a choice. Use one of: {accepted}",
+)
+NOT_TRUE_OR_FALSE = Phrase(
+    es="{name}: {value} no es una opción. Use una de estas, sin comillas: {accepted}",
+    en="{name}: {value} is not a choice. Use one of these, without quotes: {accepted}",
+)
 END_OR_DURATION = Phrase(
     es="Escriba uno de estos dos parámetros, y no ambos: end, duration",
     en="Write one of these two parameters, and not both: end, duration",
