@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from ccb_support.answer.recommendation import Recommendation
 from ccb_support.errors import LawViolationError
 from ccb_support.model.vocabulary import Priority, RequestType
-from ccb_support.routing.router import shipped_router
+from ccb_support.routing.router import Router, shipped_router
 
 from .law_check import check_laws
 from .laws import Case, Law, LawBook, Recommender
@@ -31,6 +31,9 @@ __all__ = [
     "check_laws",
     "fake_answer",
 ]
+
+_recommend = Router.recommend
+"""A test may replace the method with a function that calls `fake_answer`."""
 
 
 def fake_answer(
@@ -51,6 +54,7 @@ def fake_answer(
         ValueError: an answer has no such field, or a field has no such value.
         CcbSupportError: what `recommend` raises.
     """
-    evening = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
-    answer = shipped_router().recommend(request_type, priority, evening)
+    answer = _recommend(
+        shipped_router(), request_type, priority, datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
+    )
     return Recommendation.model_validate({**dict(answer), **fields})
