@@ -4,9 +4,11 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from ccb_support import Recommendation, RequestType, Router, UnknownRequestTypeError
+from ccb_support import Priority, Recommendation, RequestType, Router, UnknownRequestTypeError
 from ccb_support.testing import fake_answer
 from ccb_support.testing.fixtures import ccb_answer
 
@@ -41,5 +43,8 @@ def test_others_are_refused(error: type[ValueError], wrong: dict[str, Any]) -> N
         fake_answer(**wrong)
 
 
-def test_the_fixture_makes_them(ccb_answer: Callable[..., Recommendation]) -> None:
-    assert ccb_answer("queja", 3) == fake_answer("queja", 3)
+@given(priority=st.sampled_from(Priority))
+def test_the_fixture_makes_them(
+    ccb_answer: Callable[..., Recommendation], priority: Priority
+) -> None:
+    assert ccb_answer("queja", priority) == fake_answer("queja", priority)

@@ -12,7 +12,8 @@ __all__ = [
 ]
 
 
-@pytest.fixture
+# Hypothesis and wider fixtures take no fixture of one test.
+@pytest.fixture(scope="session")
 def ccb_answer() -> Callable[..., Recommendation]:
     """Return `fake_answer`, which makes answers for tests."""
     return fake_answer
