@@ -24,9 +24,9 @@ def test_it_is_an_answer_of_the_shipped_directory(monkeypatch: pytest.MonkeyPatc
 
 
 def test_its_fields_may_have_other_values() -> None:
-    answer = fake_answer("incidente", 1, open_now=False, directory_version="7")
+    answer = fake_answer("incidente", 1, open_now=False, directory_version="7", trace=())
     assert answer.request_type is RequestType.INCIDENT
-    assert (answer.open_now, answer.directory_version) == (False, "7")
+    assert (answer.open_now, answer.directory_version, answer.why()) == (False, "7", "")
 
 
 @pytest.mark.parametrize(

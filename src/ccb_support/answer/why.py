@@ -18,8 +18,9 @@ def explain_trace(answer: Recommendation, reader: Reader) -> Iterator[str]:
     """
     sentences = _Reasoning(answer, reader)
     moment = sentences.beginning()
-    # This makes all sentences, so the check of holidays below knows their latest day.
-    first, *others = map(sentences.about, answer.trace)
+    # This makes all sentences, so the check of holidays below knows their latest day. A program's
+    # tests may make an answer without a trace.
+    first, *others = [*map(sentences.about, answer.trace)] or [""]
     first = ", ".join(filter(None, [moment, first]))
     first = "; ".join(filter(None, [first, sentences.checked_through()]))
     yield from map(as_sentence, [first, *others])
