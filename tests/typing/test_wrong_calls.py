@@ -43,6 +43,7 @@ from ccb_support.errors import (
 )
 from ccb_support.export import to_schema_org
 from ccb_support.model import LocalizedText
+from ccb_support.testing import strategies
 from ccb_support.week import week
 
 NOON = datetime(2026, 11, 24, 12, tzinfo=BOGOTA)
@@ -133,6 +134,7 @@ WRONG[TypeError] = [
     lambda: recommend("claim", 4, NOON, preferred="phone"),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
     lambda: Router(SHIPPED, ()),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue] - pinned
     lambda: ANSWER.explain("es", NOON),  # type: ignore[call-arg]  # pyright: ignore[reportCallIssue, reportUnknownLambdaType] - pinned
+    lambda: strategies.date_ranges(lengths=[0, 1]),  # type: ignore[arg-type]  # pyright: ignore[reportArgumentType] - pinned
 ]
 
 

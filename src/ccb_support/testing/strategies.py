@@ -289,7 +289,7 @@ def date_ranges(
     draw: st.DrawFn,
     *,
     on: SearchStrategy[date] | None = None,
-    lengths: Sequence[int] = (0, 0, 0, 1, 4),
+    lengths: tuple[int, ...] = (0, 0, 0, 1, 4),
 ) -> DateRange:
     """Draw one day or several in a row, once or every year, also counted from Easter.
 
