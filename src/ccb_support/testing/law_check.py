@@ -69,7 +69,8 @@ def check_laws(
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
         first: the first day of the range.
-        last: the last day of the range.
+        last: the last day of the range. A check of a few days takes seconds, and one of three years
+            takes minutes.
 
     Returns:
         The number of answers that were compared.
