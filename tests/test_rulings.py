@@ -138,7 +138,7 @@ LEAST_MEMBERS = {
     "FindingCode": {
         "unserved_request", "no_answer", "critical_without_phone", "wrong_number",
         "no_open_channel", "serves_nothing", "never_open", "never_the_answer", "shared_contact",
-        "doubtful_number", "long_span", "long_closure", "changed_hours_without_effect", "changed_hours_before_as_of", "changed_hours_in_other_edition",
+        "doubtful_number", "long_span", "long_closure", "long_yearly_range", "changed_hours_without_effect", "changed_hours_before_as_of", "changed_hours_in_other_edition",
         "future_as_of", "old_directory", "old_holidays", "calendar_ends", "holiday_list_ends", "answer_by_preference_only",
         "changed_hours_out_of_range", "holidays_unverified", "before_first_edition", "next_edition_drops",
     },

@@ -41,6 +41,7 @@ Options:
                    never_open, never_the_answer,
                    shared_contact, doubtful_number,
                    long_span, long_closure,
+                   long_yearly_range,
                    changed_hours_without_effect,
                    changed_hours_in_other_edition,
                    changed_hours_before_as_of, future_as_of,

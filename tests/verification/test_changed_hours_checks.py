@@ -231,6 +231,16 @@ FOUND = {
         FindingCode.LONG_CLOSURE,
         **{"cause.kind": "closure", "cause.last_date": date(2027, 11, 26)},
     ),
+    "a yearly season with swapped ends": Case(
+        FindingCode.LONG_YEARLY_RANGE,
+        directory(DESK, seasons=[season("12-28/12-20", MORNINGS)]),
+        {"path": "seasons[0]", "cause.kind": "season", "cause.last_date": date(2026, 12, 20)},
+    ),
+    "yearly special days of 331 days": Case(
+        FindingCode.LONG_YEARLY_RANGE,
+        directory(DESK, special_days=[special_day("01-05/12-01", HALF_DAY)]),
+        {"path": "special_days[0]"},
+    ),
 }
 
 NEAR_MISSES = {
@@ -238,8 +248,12 @@ NEAR_MISSES = {
         {FindingCode.LONG_CLOSURE},
         directory(DESK, closures=[closure("2027-11-24T08:00", "2028-11-24T08:00")]),
     ),
+    "a yearly season of 330 days": Case(
+        {FindingCode.LONG_YEARLY_RANGE},
+        directory(DESK, seasons=[season("01-05/11-30", MORNINGS)]),
+    ),
     "a season of two years": Case(
-        {FindingCode.LONG_CLOSURE},
+        {FindingCode.LONG_CLOSURE, FindingCode.LONG_YEARLY_RANGE},
         directory(DESK, seasons=[season("2026-01-01/2027-12-31", MORNINGS)]),
     ),
     "a yearly day that falls on a working day in one year of the range": Case(

@@ -156,6 +156,10 @@ SENTENCES = {
         'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) lasts for more than a year. If a channel changes from a day on, do not close it: copy the file, change the channel and the version there, and write that date in effective; both files go into one folder',
         "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura más de un año. Si un canal cambia a partir de una fecha, no lo cierre: copie el archivo, cambie ahí el canal y la versión, y escriba esa fecha en effective; los dos archivos van en una carpeta",
     ),
+    FindingCode.LONG_YEARLY_RANGE: (
+        'The special day "Christmas" (Thu 24 Dec 2026 - Sat 26 Dec 2026) is for almost the whole year, every year. If it is for the other days, swap its two dates',
+        "El día especial «Navidad» (jue 24 dic 2026 - sáb 26 dic 2026) dura casi todo el año, cada año. Si es para los otros días, intercambie sus dos fechas",
+    ),
     FindingCode.BEFORE_FIRST_EDITION: (
         "The first edition holds from Tue 24 Nov 2026 on: what is before was not verified",
         "La primera edición rige desde el mar 24 nov 2026: lo anterior no se verificó",

@@ -32,6 +32,9 @@ less time was probably right.
 _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
 
+_LONGEST_YEARLY_RANGE = 330 * DAY
+"""A longer one is probably the rest of the year: people swapped the ends of some weeks."""
+
 
 def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> Iterator[Finding]:
     """Yield the findings about the changed hours of an edition, one of all `editions`."""
@@ -74,8 +77,14 @@ def _check_entry(
 
 
 def _check_length(scope: Scope, entry: "Entry") -> Iterator[Finding]:
-    """Yield a finding if a closure takes the place of an edition: it lasts for more than a year."""
+    """Yield a finding if an entry is longer than it is probably meant to be.
+
+    A closure of more than a year takes the place of an edition. A yearly range of almost the whole
+    year may have swapped ends.
+    """
     wall = entry.walls[0]
+    if entry.is_yearly and wall.length > _LONGEST_YEARLY_RANGE:
+        yield scope.finding(FindingCode.LONG_YEARLY_RANGE, *entry.path, cause=entry.cause(wall))
     if isinstance(entry.content, Closure) and wall.length > _LONGEST_CLOSURE:
         yield scope.finding(FindingCode.LONG_CLOSURE, *entry.path, cause=entry.cause(wall))
 

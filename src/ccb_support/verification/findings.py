@@ -72,6 +72,8 @@ class FindingCode(StrEnum):
     """Hours that start in the morning end after midnight: probably 5 p.m. is written as 05:00."""
     LONG_CLOSURE = "long_closure", Severity.WARNING
     """A closure lasts for more than a year: probably a channel changes from a day on."""
+    LONG_YEARLY_RANGE = "long_yearly_range", Severity.WARNING
+    """A season or special day of every year is for most of it: probably its ends are swapped."""
     CHANGED_HOURS_WITHOUT_EFFECT = "changed_hours_without_effect", Severity.WARNING
     """Without this entry of the range, every channel has the same hours."""
     CHANGED_HOURS_IN_OTHER_EDITION = "changed_hours_in_other_edition", Severity.WARNING

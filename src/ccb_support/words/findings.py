@@ -80,6 +80,12 @@ SENTENCES: Phrases[str] = {
         "it: copy the file, change the channel and the version there, and write that date in "
         "effective; both files go into one folder",
     ),
+    "long_yearly_range": Phrase(
+        es="{cause} dura casi todo el año, cada año. Si es para los otros días, intercambie sus "
+        "dos fechas",
+        en="{cause} is for almost the whole year, every year. If it is for the other days, swap "
+        "its two dates",
+    ),
     "changed_hours_without_effect": Phrase(
         es="{cause} no cambia nada: sin esa parte del archivo, los horarios son los mismos",
         en="{cause} changes nothing: without it the hours are the same",
