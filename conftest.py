@@ -17,7 +17,8 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NoReturn, cast
 
 import pytest
-from hypothesis import Phase, settings
+from hypothesis import Phase, find, settings
+from hypothesis.strategies import none
 from sybil import Region, Sybil
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
@@ -176,6 +177,9 @@ def pytest_collection_finish() -> None:
         if not module.name.endswith(NOT_IMPORTED):
             with contextlib.suppress(ModuleNotFoundError):
                 import_module(module.name)
+    # Hypothesis makes its random numbers with its first example, and warns if the garbage collector
+    # does not find who holds them. A holder that is frozen is not found.
+    find(none(), lambda _: True)
     # What is imported stays, so the garbage collector need not go through it again and again.
     gc.freeze()
 
