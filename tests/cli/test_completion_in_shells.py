@@ -86,10 +86,13 @@ def test_bash_completes_the_name_of_a_file_as_one_word(
 def typed(shell: list[str], home: Path, keys: str) -> Iterator[bytes]:
     """Yield what a shell shows on a terminal while somebody types keys, until it ends."""
     pty: Any = import_module("pty")  # Windows has none
-    process, terminal = pty.fork()
-    if process == 0:
-        environment = {**os.environ, "ZDOTDIR": str(home), "TERM": "dumb"}
-        os.execve(shell[0], shell, environment)  # noqa: S606 - the shell that is tested
+    # `pty.fork` warns if this process has threads, and a worker of pytest-xdist has one.
+    terminal, inside = pty.openpty()
+    environment = {**os.environ, "ZDOTDIR": str(home), "TERM": "dumb"}
+    process = subprocess.Popen(  # noqa: S603 - the shell that is tested
+        shell, stdin=inside, stdout=inside, stderr=inside, env=environment, start_new_session=True
+    )
+    os.close(inside)
     os.write(terminal, keys.encode())
     try:
         while shown := os.read(terminal, 4096):
@@ -98,4 +101,4 @@ def typed(shell: list[str], home: Path, keys: str) -> Iterator[bytes]:
         pass  # Linux says so that the shell has ended
     finally:
         os.close(terminal)
-        os.waitpid(process, 0)
+        process.wait()
