@@ -107,7 +107,7 @@ class TestFailure:
     @NEEDS_LINUX
     @pytest.mark.parametrize(
         ("content", "is_named"),
-        [(b"short", True), (b"long" * 9999, False)],
+        [(b"short", True), (b"long" * 99_999, False)],
         ids=["at the end", "at once"],
     )
     def test_of_a_full_disk_leaves_nothing(
