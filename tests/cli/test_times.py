@@ -275,18 +275,18 @@ class TestWords:
         assert all(map(read, raised.value.accepted))
 
     @pytest.mark.parametrize(
-        ("text", "midnight"),
+        ("text", "zone", "midnight"),
         [
-            ("2026-12-24", "2026-12-24T00:00:00-05:00"),
-            ("jueves 00:00", "2026-12-24T00:00:00-05:00"),
-            ("jueves", "2026-12-24T00:00:00-05:00"),
-            ("el jueves", "2026-12-24T00:00:00-05:00"),
+            ("2026-12-24", "America/Bogota", "2026-12-24T00:00:00-05:00"),
+            ("jueves 00:00", "America/Bogota", "2026-12-24T00:00:00-05:00"),
+            ("jueves", "America/Bogota", "2026-12-24T00:00:00-05:00"),
+            ("el jueves", "America/Bogota", "2026-12-24T00:00:00-05:00"),
             # The clock skipped the first hour of this day.
-            ("1992-05-03", "1992-05-03T00:00:00-05:00"),
+            ("2023-09-03", "America/Santiago", "2023-09-03T00:00:00-04:00"),
         ],
     )
-    def test_a_day_alone_may_be_its_midnight(self, text: str, midnight: str) -> None:
-        found = read_time(text, at("2026-12-18 12:00"), BOGOTA, midnight_by_default=True)
+    def test_a_day_alone_may_be_its_midnight(self, text: str, zone: str, midnight: str) -> None:
+        found = read_time(text, at("2026-12-18 12:00"), ZoneInfo(zone), midnight_by_default=True)
         assert found.isoformat() == midnight
 
     def test_the_day_is_that_of_the_zone(self) -> None:

@@ -27,7 +27,7 @@ INSTANTS = "opens_at", "valid_from", "valid_until"
 WINDOWS = (
     (date(1984, 1, 1), date(1984, 1, 20)),  # the supported range starts
     (date(1992, 4, 25), date(1992, 5, 10)),  # Bogotá's one year of summer time starts
-    (date(1993, 3, 28), date(1993, 4, 12)),  # and ends: an hour exists twice
+    (date(1993, 1, 31), date(1993, 2, 15)),  # and ends: an hour exists twice
     (date(2026, 3, 20), date(2026, 4, 10)),  # Easter, and summer time starts elsewhere
     (date(2026, 7, 1), date(2026, 7, 20)),  # a holiday by the law of 2026
     (date(2026, 12, 20), date(2027, 1, 12)),  # the year changes
