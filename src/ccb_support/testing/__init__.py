@@ -33,7 +33,7 @@ __all__ = [
 ]
 
 _recommend = Router.recommend
-"""A test may replace the method with a function that calls `fake_answer`."""
+"""The method as it is at first: a test may replace it with a function that calls `fake_answer`."""
 
 
 def fake_answer(
@@ -54,7 +54,6 @@ def fake_answer(
         ValueError: an answer has no such field, or a field has no such value.
         CcbSupportError: what `recommend` raises.
     """
-    answer = _recommend(
-        shipped_router(), request_type, priority, datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
-    )
+    evening = datetime(2026, 11, 24, 23, 0, tzinfo=UTC)
+    answer = _recommend(shipped_router(), request_type, priority, evening)
     return Recommendation.model_validate({**dict(answer), **fields})

@@ -61,7 +61,8 @@ def check_laws(
     Each instant comes in several zones, also in the directory's, and with each preferred medium,
     for one request of each group that gets the same answers. Which one, and which channels are down
     until when, is drawn by chance, and is the same each time. At the end, a few questions come
-    again as soon as an outage is over, and then every request comes once more.
+    again as soon as an outage is over, and then every request comes once more. A few days take
+    seconds, and three years take minutes.
 
     Args:
         recommend: the function.
@@ -69,8 +70,7 @@ def check_laws(
         holidays: the dates on which the channels that observe holidays are closed; those that the
             directory names if left out.
         first: the first day of the range.
-        last: the last day of the range. A check of a few days takes seconds, and one of three years
-            takes minutes.
+        last: the last day of the range.
 
     Returns:
         The number of answers that were compared.

@@ -33,7 +33,7 @@ _LONGEST_CLOSURE = 366 * DAY
 """A closure that lasts longer says from when on, or until when, a channel holds."""
 
 _LONGEST_YEARLY_RANGE = 330 * DAY
-"""A longer one is probably the rest of the year: people swapped the ends of some weeks."""
+"""A longer one is probably meant for a few weeks, and its ends are swapped."""
 
 
 def check_changed_hours(entries: "Entries", editions: Sequence["Entries"]) -> Iterator[Finding]:
