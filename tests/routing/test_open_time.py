@@ -71,7 +71,7 @@ class TestOpenTime:
         ("day", "hours"),
         [
             ("2026-10-31", 9),  # the clock goes back
-            ("2027-03-13", 7),  # the clock goes on
+            ("2026-03-07", 7),  # the clock goes on
             ("2026-11-07", 8),
         ],
     )
