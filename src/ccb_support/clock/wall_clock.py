@@ -30,8 +30,9 @@ from .instants import (
 from .intervals import Interval, edges_of, joined, within
 
 _CELL = 2**19
-"""The offset is looked up every 2 ** 19 seconds, some six days. No zone of the IANA data changes
-its offset twice in that time, or exactly when one of these stretches begins."""
+"""The offset is looked up every 2 ** 19 seconds, some six days. Since 2017c, no zone of the IANA
+data changes its offset twice in that time, or exactly when one of these stretches begins. Older
+data had such zones: Windhoek in 1994, and Casablanca in 2022 and 2038."""
 
 _MOST_CELLS = 21
 """How many of these stretches are looked at, at most, to find that a range has one offset."""
