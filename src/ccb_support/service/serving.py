@@ -44,7 +44,7 @@ LONGEST_QUESTION = 64 * 2**10
 MOST_WAITING = 100
 """How many questions of a connection may wait, because a client asks before it has its reply.
 
-The server reads on after each reply, so a client that does not stop asking would fill the memory.
+The server reads thousands of short ones at once.
 """
 
 _logger = logging.getLogger("ccb_support.service")
@@ -203,6 +203,9 @@ class ImpatientProtocol(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         """Begin to wait for the next question."""
         super().on_response_complete()
+        if self.pipeline:
+            # The server would read more after each reply than it replies to, and fill the memory.
+            self.flow.pause_reading()
         self._deadline = self.loop.time() + self.timeout_keep_alive + self._patience
 
     def connection_lost(self, exc: Exception | None) -> None:
