@@ -210,9 +210,11 @@ def _week(call: Call) -> Iterable[str]:
     from ccb_support.week import week  # noqa: PLC0415 - most commands need no picture
 
     view = week(call.desk.router, call.when())
-    days = view.days[0].date, view.days[-1].date
-    first, last = (datetime.combine(each, time(), call.desk.directory.zone) for each in days)
-    call.speak_of(first, last)
+    zone = call.desk.directory.zone
+    call.speak_of(
+        datetime.combine(view.days[0].date, time(), zone),
+        datetime.combine(view.days[-1].date, time(), zone),
+    )
     if call.arguments.svg is not None:
         call.refuse_json("--svg")
         write_output(call, call.arguments.svg, view.svg(call.language))

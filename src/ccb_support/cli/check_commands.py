@@ -124,10 +124,9 @@ def _doctor(call: Call) -> Iterator[str]:
     desk = call.desk
     directory, old, through = desk.directory, desk.past_checks(), desk.verified_through()
     differs = differs_from_package(directory.time_zone)
-    zone = phrases.ZONE_DIFFERS if differs else phrases.ZONE_IS_RIGHT
     if call.arguments.strict and (differs or any(old)):
         call.exit_code = FOUND
-    yield from call.prose(call.say(zone, name=repr(directory.time_zone)))
+    yield from call.prose(call.say(phrases.ZONE_DIFFERS[differs], name=repr(directory.time_zone)))
     yield from call.prose(
         call.say(
             phrases.DIRECTORY_CHECKED, version=as_line(directory.version), as_of=directory.as_of

@@ -78,7 +78,7 @@ def _described(call: Call, directory: Directory, name: str, argument: Argument) 
     """Return what the user writes, and what it means to the command of that name."""
     choices = f": {listed(argument.choices)}" if argument.choices else ""
     scale, meanings = directory.priorities, phrases.ABOUT_ARGUMENTS
-    meaning = (meanings.get(f"{name} {argument.name}") or meanings[argument.name]).fill(
+    meaning = meanings.get(f"{name} {argument.name}", meanings[argument.name]).fill(
         first=scale[0].accepted, last=len(scale), usual=directory.usual_priority
     )
     names = ", ".join((*argument.short, argument.shown(call.language)))

@@ -5,8 +5,9 @@ import re
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from itertools import compress
 from shutil import get_terminal_size
-from textwrap import wrap
+from textwrap import fill
 from typing import TextIO
 
 from ccb_support.questions.answers import time_in_short
@@ -76,14 +77,14 @@ def fit(text: str, width: int, whole: Iterable[str] = (), indent: str = "") -> I
     """
     for part in (*whole, *_NEVER_BROKEN):
         text = text.replace(part, keep_together(part))
-    lines = wrap(
+    lines = fill(
         text,
         width,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines or [""])
+    yield from lines.replace(_KEEPS_TOGETHER, " ").split("\n")
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:
@@ -92,8 +93,8 @@ def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) ->
     Columns without any cell are left out. In a pipe, each row is a line, and there are no headings.
     Empty headings are not shown.
     """
-    used = [place for place in range(len(headings)) if any(row[place] for row in rows)]
-    names, *kept = ([row[place] for place in used] for row in (headings, *rows))
+    has_cell = [any(column) for column in zip(*rows, strict=True)]
+    names, *kept = ([*compress(row, has_cell)] for row in (headings, *rows))
     shown = [names, *kept] if width < ANY_WIDTH and any(names) else kept
     widths = [max(map(len, column)) for column in zip(*shown, strict=True)][:-1]
     start = sum(widths) + len(_GAP) * len(widths)

@@ -295,10 +295,11 @@ class _Reader(NamedTuple):
             for here in (self.now, self.here):
                 yield from self._fitting(name, [here.date() + ahead], self._days_later(here, ahead))
         if match := _NEXT_WEEKDAY.fullmatch(words):
-            is_next = bool(match[1] or match[3])
+            # With a word beside it, it is not today.
+            first = self.here.date() + timedelta(days=0 if match[2] == words else 1)
             for weekday in _numbers(match[2], _WEEKDAYS):
-                days = (weekday - self.here.weekday()) % 7 or (7 if is_next else 0)
-                yield _Day(self.here.date() + timedelta(days), timedelta(weeks=1))
+                days = (weekday - first.weekday()) % 7
+                yield _Day(first + timedelta(days), timedelta(weeks=1))
         for form in _DATES:
             if match := form.fullmatch(words):
                 yield from self._dated(**match.groupdict(""))

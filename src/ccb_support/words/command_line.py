@@ -555,18 +555,20 @@ NOTHING_TO_COMPARE = Phrase(
 
 # What the command `doctor` says about the things that answers rest on.
 
-ZONE_IS_RIGHT = Phrase(
-    es="Los datos de la zona horaria {name} son los esperados.",
-    en="The data of the time zone {name} are as expected.",
-)
-ZONE_DIFFERS = Phrase(
-    es="Los datos de la zona horaria {name} no son los del paquete tzdata. Actualice el sistema y "
-    "el paquete. Si siguen siendo distintos, deje vacía la variable de entorno PYTHONTZPATH: así "
-    "Python usa el paquete.",
-    en="The data of the time zone {name} are not those of the package tzdata. Update the system "
-    "and the package. If they still differ, set the environment variable PYTHONTZPATH to an empty "
-    "text: then Python uses the package.",
-)
+ZONE_DIFFERS: Phrases[bool] = {
+    False: Phrase(
+        es="Los datos de la zona horaria {name} son los esperados.",
+        en="The data of the time zone {name} are as expected.",
+    ),
+    True: Phrase(
+        es="Los datos de la zona horaria {name} no son los del paquete tzdata. Actualice el "
+        "sistema y el paquete. Si siguen siendo distintos, deje vacía la variable de entorno "
+        "PYTHONTZPATH: así Python usa el paquete.",
+        en="The data of the time zone {name} are not those of the package tzdata. Update the "
+        "system and the package. If they still differ, set the environment variable PYTHONTZPATH "
+        "to an empty text: then Python uses the package.",
+    ),
+}
 
 DIRECTORY_CHECKED = Phrase(
     es="La versión {version} del directorio se comparó con su fuente el {as_of}.",
