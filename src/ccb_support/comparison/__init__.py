@@ -137,6 +137,7 @@ def diff(
     is_alike = all(are_routed_alike(*pair) for pair in pairs)
     hours = find_hours_edits(before, after, new_channels, bounds, time_of)
     contacts_then = find_contacts_at_opening(changes, time_of(bounds.end))
+    channels = [*before.editions.channels, *after.editions.channels]
     return build(
         Difference,
         {
@@ -153,7 +154,7 @@ def diff(
             # A channel that opens next may be one of a later edition.
             "channels": tuple(
                 {
-                    **{each.id: each for side in both for each in side.channels},
+                    **{each.id: each for each in channels},
                     **old_channels,
                     **new_channels,
                 }.values()

@@ -147,12 +147,13 @@ def find_changes(
     `words` are those of the new directory. `time_of` returns an instant of the range in its zone.
     """
     forms: dict[Outcome, int] = {}
-    directories = [each.directory for side in (old, new) for each in side.editions.in_order]
+    directories = [each.directory for each in (*old.editions.in_order, *new.editions.in_order)]
     channels = [*old.editions.channels, *new.editions.channels]
     groups = group_requests(every_kind(words), channels, directories)
     changed: dict[_ChangedSpan, tuple[int, ...]] = {}
     for number, (kind, *_) in enumerate(groups):
-        before, after = (_outcomes(each, kind, bounds, forms) for each in (old, new))
+        before = _outcomes(old, kind, bounds, forms)
+        after = _outcomes(new, kind, bounds, forms)
         for span in _differences(before, after):
             changed[span] = (*changed.get(span, ()), number)
 
@@ -162,7 +163,7 @@ def find_changes(
 
     known = [*forms]
     # A channel may open or close in the second in which the range ends.
-    old_time_of, new_time_of = (cache(each.clock.datetime_at) for each in (old, new))
+    old_time_of, new_time_of = cache(old.clock.datetime_at), cache(new.clock.datetime_at)
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span

@@ -348,8 +348,8 @@ class _Writer(Voice):
         )
         for change in changes:
             if what := self._change(change):
-                ends = (int(each.timestamp()) for each in (change.start, change.end))
-                spans[change.requests, what].append(Interval(*ends))
+                span = Interval(int(change.start.timestamp()), int(change.end.timestamp()))
+                spans[change.requests, what].append(span)
         found: defaultdict[tuple[int, int, str], list[RequestKind]] = defaultdict(list)
         for (kinds, what), alike in spans.items():
             for start, end in joined(alike):
