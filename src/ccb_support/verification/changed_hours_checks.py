@@ -200,8 +200,12 @@ class Entries:
             bisect_left(self._by_start, edge, key=lambda pair: pair[0].start)
             for edge in (reach.start - self._longest, reach.end)
         )
-        found = (entry for other, entry in self._by_start[first:last] if other.overlaps(reach))
-        return [*{entry.path: entry for entry in found}.values()]
+        found = {
+            entry.path: entry
+            for other, entry in self._by_start[first:last]
+            if other.overlaps(reach)
+        }
+        return [*found.values()]
 
 
 def _list_entries(scope: Scope) -> Iterator[Entry]:
