@@ -33,6 +33,7 @@ from ccb_support.routing.router import Router, read_medium
 from ccb_support.routing.rule import Request, RoutingDecision
 from ccb_support.routing.timetable import Timetable, contact_columns
 from ccb_support.routing.timetable_sql import MISSING_CELL
+from ccb_support.schedule.editions import Editions
 from ccb_support.words import Language
 
 compute: Any = pc
@@ -173,7 +174,7 @@ class AnswerBook:
         self._groups = [*places]
         # A contact of a later edition may be the answer, in the language of an earlier one.
         languages = dict.fromkeys(self._languages.values())
-        self._possible = _possible_forms(router.editions, languages)
+        self._possible = _possible_forms(editions, languages)
         self._known = self._make(frozenset())
 
     def group_of(self, request_type: object, priority: object, phase: int) -> int:
@@ -289,20 +290,19 @@ def _error(code: str, version: str | None) -> _Answer:
 
 
 def _possible_forms(
-    editions: tuple[Directory, ...], languages: Iterable[Language]
+    editions: Editions, languages: Iterable[Language]
 ) -> list[Mapping[str, object]]:
     """Return columns that have every name that an answer may have."""
     return [
         *(
             contact_columns(channel, contact, language)
             for language in languages
-            for each in editions
-            for channel in each.channels
+            for channel in editions.channels
             for contact in channel.contacts
         ),
         *({"reason": each.value} for each in Reason),
         *({"error": each} for each in _ERRORS),
-        *({VERSION: each.version} for each in editions),
+        *({VERSION: each.directory.version} for each in editions.in_order),
     ]
 
 
