@@ -226,7 +226,12 @@ def _channel_day(
         for state in hours.states(each)
     ]
     attended = [state.span for state in states if state.is_open]
-    causes = (cause for state in states for cause in hours.causes(state))
+    causes = (
+        cause
+        for state in states
+        for cause in hours.causes(state)
+        if cause.date <= date <= cause.last_date
+    )
     return ChannelDay(
         date=date,
         attended=tuple(
@@ -234,7 +239,5 @@ def _channel_day(
             for start, end in attended
         ),
         all_day=attended == [*spans],
-        because=tuple(
-            dict.fromkeys(each for each in causes if each.date <= date <= each.last_date)
-        ),
+        because=tuple(dict.fromkeys(causes)),
     )

@@ -177,7 +177,8 @@ class WeekPicture(SpokenWeek):
     def _bars(self, day: ChannelDay, top: float) -> None:
         self._box(self._columns[day.date], top, self._width, _BAR, SHUT)
         for span in day.attended:
-            start, end = (self._place(day.date, each) for each in (span.starts, span.ends))
+            start = self._place(day.date, span.starts)
+            end = self._place(day.date, span.ends)
             # In an hour that comes twice, the clock may show an earlier time at the end.
             self._box(start, top, max(end - start, 0), _BAR, OPEN)
 

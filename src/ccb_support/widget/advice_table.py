@@ -20,7 +20,7 @@ from ccb_support.answer.recommendation import Recommendation
 from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, midnights, whole_days
-from ccb_support.clock.intervals import Interval, joined
+from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import NoChannelError, UnknownPriorityError, UnknownRequestTypeError
 from ccb_support.model.channels import Channel
 from ccb_support.model.directory import Directory
@@ -76,9 +76,11 @@ class AdviceTable:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         days = whole_days(self._clock.readings(self._bounds))
-        # When the date changes; it may change back, and change again.
+        # The start, and when the date changes; it may change back, and change again.
         self._midnights = [
-            each.start for midnight in midnights(days) for each in self._clock.day(midnight)
+            each.start
+            for midnight in midnights(days)
+            for each in within(self._clock.day(midnight), self._bounds)
         ]
         # Each thing has a place: the next one when it comes for the first time.
         self._ways: dict[Way, int] = defaultdict(count().__next__)
@@ -154,10 +156,10 @@ class AdviceTable:
         pieces = ((each, self._advice[self._advice_at(each, kind)]) for each in self._starts(kind))
         # Neighbours that say the same are one step.
         steps = [next(alike) for _, alike in groupby(pieces, itemgetter(1))]
-        starts = [start for start, _ in steps]
+        starts, advice = zip(*steps, strict=True)
         return Plan(
             steps=(starts[0], *(after - before for before, after in pairwise(starts))),
-            advice=tuple(advice for _, advice in steps),
+            advice=advice,
             otherwise=self._advice[self._otherwise(kind)],
         )
 
@@ -169,11 +171,11 @@ class AdviceTable:
             for edition, _ in engine.editions.within(bounds)
             for channel in _serving(edition.directory, kind)
         }
-        starts = {state.start for each in serving for state in each.states(bounds)}
+        starts = {
+            state.span.clipped(bounds).start for each in serving for state in each.states(bounds)
+        }
         # An edition begins at a midnight.
-        return sorted(
-            {bounds.start, *(each for each in starts.union(self._midnights) if each in bounds)}
-        )
+        return sorted(starts.union(self._midnights))
 
     def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
         when = self._clock.datetime_at(instant)
