@@ -53,9 +53,10 @@ class _Edition:
             days, named_holidays = (FIRST_DAY, LAST_DAY), require_calendar(holidays)
         self.calendar = calendar_of(named_holidays)
         self.start, self.end = answered_range(directory, *days)
-        readers = [ChannelReader(each, directory, holidays, *days) for each in directory.channels]
-        self.readers = {each.channel.id: each for each in readers}
-        self.causes = {each.channel.id: Causes(each, self.calendar) for each in readers}
+        self.readers = {
+            each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
+        }
+        self.causes = {name: Causes(each, self.calendar) for name, each in self.readers.items()}
 
 
 class Oracle:

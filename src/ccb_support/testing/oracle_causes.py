@@ -68,8 +68,8 @@ class Causes:
         What is `near` is the run, and a minute before and after it.
         """
         reader, shown = self._reader, self._shown(run)
-        around = Run(near.start, run.start, is_open=False), Run(run.end, near.end, is_open=False)
-        beside = [span for each in around for span in self._shown(each)]
+        beside = self._shown(Run(near.start, run.start, is_open=False))
+        beside += self._shown(Run(run.end, near.end, is_open=False))
         for day in self._days_near(near):
             special, hours = reader.special_in_force(day), reader.spans(day)
             taken = _without(reader.ordinary_spans(day), hours)

@@ -70,10 +70,12 @@ def offset_spans(zone: tzinfo) -> Sequence[tuple[datetime, datetime, timedelta]]
     days = each_day(FIRST_DAY - DAY, LAST_DAY + 2 * DAY)
     midnights = [datetime.combine(day, time(), UTC) for day in days]
     edges = [midnights[0]]
-    for (start, before), (end, after) in pairwise((each, offset_at(each)) for each in midnights):
+    for (start, before), (_, after) in pairwise((each, offset_at(each)) for each in midnights):
         if before != after:
-            minutes = (start + number * MINUTE for number in range((end - start) // MINUTE + 1))
-            edges.append(next(each for each in minutes if offset_at(each) != before))
+            minute = start
+            while offset_at(minute) == before:
+                minute += MINUTE
+            edges.append(minute)
     return [(*each, offset_at(each[0])) for each in pairwise([*edges, midnights[-1]])]
 
 
@@ -292,10 +294,12 @@ def weekly_spans(hours: AlwaysOpen | WeeklyHours, day: date) -> Iterator[WallSpa
     """Yield the hours that a week gives to a day."""
     if isinstance(hours, WeeklyHours):
         weekday = f"{day:%A}".lower()
-        spans = [span for span in hours.root if weekday in span.days]
-        yield from _spans_on(
-            day, [each for each in spans if not each.weeks or _weeks_of(day) & {*each.weeks}]
+        spans = (
+            span
+            for span in hours.root
+            if weekday in span.days and (not span.weeks or _weeks_of(day) & {*span.weeks})
         )
+        yield from _spans_on(day, spans)
     else:
         yield _moment(day, "00:00"), _moment(day, "24:00")
 
@@ -364,10 +368,11 @@ class Runs:
         instant = when.astimezone(UTC)
         earlier = reversed(self._days[: bisect_right(self._days, instant.toordinal())])
         later = self._days[bisect_left(self._days, instant.toordinal()) :]
-        last = (each for day in earlier for each in reversed(self._changes_on(day)))
-        following = (each for day in later for each in self._changes_on(day))
-        start = next((each for each in last if each <= instant), self._start)
-        end = next((each for each in following if each > instant), self._end)
+        before = (
+            each for day in earlier for each in reversed(self._changes_on(day)) if each <= instant
+        )
+        after = (each for day in later for each in self._changes_on(day) if each > instant)
+        start, end = next(before, self._start), next(after, self._end)
         return Run(start, end, self.is_open(instant))
 
     def open_between(self, start: datetime, end: datetime) -> Iterator[Run]:
