@@ -40,7 +40,7 @@ def _export(call: Call) -> Iterator[str]:
     channels = [face.channel_id(each) for each in arguments.channel]
     bounds: Sequence[datetime] = ()
     # Without a range, a map's hours have no end.
-    if kind != "osm" or (arguments.start, arguments.end) != (None, None):
+    if kind != "osm" or arguments.start is not None or arguments.end is not None:
         # Nobody wants to write a page again every month.
         usual = relativedelta(months=6) if kind == "widget" else A_MONTH
         bounds = call.range(router, usual)

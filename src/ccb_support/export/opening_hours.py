@@ -110,7 +110,7 @@ def to_opening_hours(
     """
     publication = Publication(directory, channels)
     rules: dict[str, list[str]] = {}
-    if (start, end) != (None, None):
+    if start is not None or end is not None:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
         for each, part in publication.within(days):
@@ -164,7 +164,7 @@ def _refuse_what_readers_disagree_about(
     schedule = published.schedule
     observes, country = schedule.observes_holidays, _country_of(schedule.holidays)
     # A zone such as UTC has no country, and neither have the holidays that a directory lists.
-    is_here = country == countries_of_zones().get(published.edition.directory.time_zone, "")
+    is_here = country and country == countries_of_zones().get(published.edition.directory.time_zone)
     is_elsewhere = observes and not is_here
     entries: Sequence[DatedEntry] = [*seasons, *special_days]
     hours = [published.channel.hours, *(season.hours for season in seasons)]

@@ -99,8 +99,7 @@ def route_by_join(
     written = _different_requests(requests, book.supported)
     ends = written["first"].min(), written["last"].max()
     pages = [instant_of(each) >> PAGE_BITS for each in ends if each]
-    # If no row has an instant in the range, any page will do.
-    first, last = min(pages, default=0), max(pages, default=0) + 1
+    first, last = (min(pages), max(pages) + 1) if pages else (0, 0)
     seconds = Interval(Instant(first << PAGE_BITS), Instant(last << PAGE_BITS))
     covered = seconds.clipped(book.supported)
     priorities = written["priority"]
