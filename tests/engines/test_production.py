@@ -78,7 +78,8 @@ def port(request: pytest.FixtureRequest, service: Path, tmp_path: Path) -> Itera
     nginx = NGINX or pytest.skip("nginx is not there: see CONTRIBUTING.md")
     port, path = free_port(), tmp_path / "nginx.conf"
     here = {
-        "/var/cache/nginx/ccb-support": str(tmp_path / "cache"),
+        # nginx makes the last folder of the path, and no folder above it.
+        "/var/cache": str(tmp_path),
         "/run/ccb-support/http.sock": str(service / "http.sock"),
         "listen 80;": f"listen 127.0.0.1:{port}; proxy_cache_revalidate {request.param};",
     }
