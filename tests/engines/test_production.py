@@ -11,6 +11,7 @@ import sys
 import time
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from http.client import HTTPConnection
 from typing import IO, TYPE_CHECKING, NamedTuple, TypeVar
 from urllib.error import HTTPError
 from urllib.request import Request
@@ -81,6 +82,7 @@ def port(request: pytest.FixtureRequest, service: Path, tmp_path: Path) -> Itera
         # nginx makes the last folder of the path, and no folder above it.
         "/var/cache": str(tmp_path),
         "/run/ccb-support/http.sock": str(service / "http.sock"),
+        "192.0.2.10": "127.0.0.2",
         "listen 80;": f"listen 127.0.0.1:{port}; proxy_cache_revalidate {request.param};",
     }
     path.write_text(SETTINGS.format(folder=tmp_path, site=block("nginx", **here)))
@@ -133,18 +135,20 @@ def ask(port: int, end: datetime) -> Seen:
     asked = datetime.now(UTC)
     with open_url(f"http://127.0.0.1:{port}/{question}") as response:
         headers, answer = response.headers, json.load(response)["answer"]
-    kept_for = timedelta()
-    if expires := headers["Expires"]:
-        # A browser has no other clock than the `Date` of the reply.
-        kept_for = parsedate_to_datetime(expires) - parsedate_to_datetime(headers["Date"])
-    valid_until = datetime.fromisoformat(answer["valid_until"])
-    return Seen(asked, headers["X-Cache"], asked + max(kept_for, timedelta()), valid_until)
+    # A browser has no other clock than the `Date` of the reply.
+    now, expires = headers["Date"], headers["Expires"] or headers["Date"]
+    kept_for = parsedate_to_datetime(expires) - parsedate_to_datetime(now)
+    return Seen(
+        asked,
+        headers["X-Cache"],
+        asked + max(kept_for, timedelta()),
+        datetime.fromisoformat(answer["valid_until"]),
+    )
 
 
 @pytest.mark.parametrize("fraction", [0.0, 0.9])
 def test_nobody_gets_an_answer_that_has_ended(port: int, fraction: float) -> None:
-    whole = datetime.now(UTC).replace(microsecond=0)
-    end = whole + timedelta(seconds=7 + fraction)
+    end = datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=7 + fraction)
     seen: list[Seen] = []
     while not seen or seen[-1].asked < end + timedelta(seconds=1):
         seen.append(ask(port, end))
@@ -165,12 +169,17 @@ def fetch(port: int, path: str, **headers: str) -> tuple[int, bytes, str | None]
         return error.code, b"", None
 
 
-def test_each_client_gets_what_it_reads_and_nobody_the_figures(port: int, service: Path) -> None:
+def test_each_client_gets_what_it_reads_and_only_prometheus_the_figures(
+    port: int, service: Path
+) -> None:
     for _ in range(2):
         small = fetch(port, "/directory", **{"Accept-Encoding": "gzip"})
         assert small[::2] == (200, "gzip")
         assert fetch(port, "/directory") == (200, gzip.decompress(small[1]), None)
     assert fetch(port, "/metrics")[0] == 403
+    prometheus = HTTPConnection("127.0.0.1", port, source_address=("127.0.0.2", 0))
+    prometheus.request("GET", "/metrics", headers={"Connection": "close"})
+    assert b"ccb_support_directory_info" in prometheus.getresponse().read()
     # The log has whom nginx saw, and not who a client says that it is.
     assert fetch(port, "/readyz", **{"X-Forwarded-For": "203.0.113.7"})[0] == 200
     line = "INFO ccb_support.access 127.0.0.1 GET /readyz 200"
