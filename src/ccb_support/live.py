@@ -222,7 +222,8 @@ class WatchedFile(LiveDirectory):
             version=_versions_of(self.current.router), why=why, seconds=f"{self._settle:g}"
         )
         before = self.current.warning
-        since = before.since if before and before.code == code else self.now()
+        # A clock may also be set back: what began in the future would not count until then.
+        since = min(before.since, self.now()) if before and before.code == code else self.now()
         self.current = self.current._replace(warning=EditWarning(code, message, since))
         if message.en != self._logged:
             self._logged = message.en

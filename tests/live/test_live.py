@@ -161,17 +161,20 @@ class TestAFaultyEdit:
 
 
 def test_a_warning_is_as_old_as_its_own_kind(file: WatchedFile, path: Path, clock: Clock) -> None:
-    for now, toml, code in (
-        ("2026-11-24 10:00", mistake(), "edit_refused"),
-        ("2026-11-24 11:00", mistake("again"), "edit_refused"),
-        ("2026-11-24 12:00", None, "edit_failed"),
+    for now, toml, code, since in (
+        ("2026-11-24 10:00", mistake(), "edit_refused", "2026-11-24 10:00"),
+        ("2026-11-24 11:00", mistake("again"), "edit_refused", "2026-11-24 10:00"),
+        ("2027-11-24 12:00", "", "edit_failed", "2027-11-24 12:00"),
+        # Somebody sets the clock right.
+        ("2026-11-24 12:00", "", "edit_failed", "2026-11-24 12:00"),
+        ("2026-11-24 13:00", "", "edit_failed", "2026-11-24 12:00"),
     ):
         clock.show(now)
-        path.unlink() if toml is None else save(path, toml)
+        save(path, toml) if toml else path.unlink(missing_ok=True)
         assert look(file) == (SHIPPED, code)
         warning = file.current.warning
         assert warning
-        assert warning.since == at("2026-11-24 12:00" if toml is None else "2026-11-24 10:00")
+        assert warning.since == at(since)
 
 
 def test_an_edit_may_mend_a_calendar_that_has_ended(path: Path, clock: Clock) -> None:
