@@ -120,6 +120,7 @@ class TestWords:
             ("20261224T1000", "2026-12-24 10:00"),
             ("24 dic 10am", "2026-12-24 10:00"),
             ("8/12/2026 10:00", "2026-12-08 10:00"),
+            ("martes 08-12-2026 10:00-05:00", "2026-12-08 10:00"),
             ("tuesday 8/12/2026 10am", "2026-12-08 10:00"),
             ("12/24/2026 at 10am", "2026-12-24 10:00"),
             ("viernes 5 de la tarde", "2026-11-27 17:00"),
@@ -214,6 +215,7 @@ class TestWords:
             ("esta noche", "'esta noche' is not a time that can be read"),
             # It may be 8:10 on Tuesday.
             ("martes a las ocho am", "is not a time that can be read"),
+            ("8-12-2026 at 3 pm", "'8-12-2026 at 3 pm' may mean several times. Write yours: \"2026-08-12 15:00\" or \"2026-12-08 15:00\""),
             ("8/12/2026 at 3 pm", "'8/12/2026 at 3 pm' may mean several times. Write yours: \"2026-08-12 15:00\" or \"2026-12-08 15:00\""),
             ("martes 8", 'Write yours: "2026-11-24 20:00" or "2026-12-01 08:00" or "2026-12-08 10:00"'),
             ("domingo 13", 'Write yours: "2026-11-29 13:00" or "2026-12-13 10:00"'),

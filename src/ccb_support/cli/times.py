@@ -55,13 +55,16 @@ _IN_OTHER_WORDS = {
 
 _OTHER_WORDS = re.compile(rf"\b(?:{_one_of(_IN_OTHER_WORDS)})\b")
 
+_DAY_FIRST = re.compile(r"\b([0-9]{1,2})-([0-9]{1,2})-(?=[0-9]{4}\b)")
+"""A day and a month before their year, which people also write with hyphens: `8-12-2026`."""
+
 
 def _folded(text: str) -> str:
     """Return a text in small letters and the grammar's words, without accents and commas.
 
     The stops of abbreviations are left out, too.
     """
-    bare = without_accents(text.casefold())
+    bare = _DAY_FIRST.sub(r"\1/\2/", without_accents(text.casefold()))
     words = " ".join(re.sub(r",|[.](?![0-9])|(?<=[0-9])t(?=[0-9])", " ", bare).split())
     return _OTHER_WORDS.sub(lambda match: _IN_OTHER_WORDS[match[0]], words)
 
