@@ -8,7 +8,6 @@ import logging
 import signal
 import sys
 from collections.abc import Iterator
-from itertools import product
 from pathlib import Path
 from types import SimpleNamespace
 from unittest.mock import Mock
@@ -99,31 +98,15 @@ class TestServe:
         served.assert_not_called()
 
 
-@pytest.mark.parametrize(
-    ("command", "wrong", "advice"),
-    [
-        *product(
-            (["serve", "--host"], ["mcp", "--http", "--host"]),
-            ("", "127.0.0..1", "a" * 64, "\udcff"),
-            ["is not an address to listen at. Write one, for example"],
-        ),
-        *product(
-            [["serve", "--cors"]],
-            (
-                "",
-                "intranet.example",
-                "https://a.example/page",
-                "https://a.example, https://b.example",
-            ),
-            ["is not the origin of a page. Write it without a path, for example"],
-        ),
-    ],
-    ids=ascii,
-)
-def test_an_address_that_nothing_can_have_is_refused(
-    run: Run, served: Mock, command: list[str], wrong: str, advice: str
+@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]], ids=" ".join)
+@pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"], ids=ascii)
+def test_an_address_that_nothing_can_listen_at_is_refused(
+    run: Run, served: Mock, host: str, command: list[str]
 ) -> None:
-    assert f"{quoted(wrong)} {advice}" in run(*command, wrong, "--lang", "en").refusal
+    assert (
+        f"{quoted(host)} is not an address to listen at. Write one, for example"
+        in run(*command, "--lang", "en", "--host", host).refusal
+    )
     served.assert_not_called()
 
 

@@ -81,8 +81,11 @@ class TestOtherOrigins:
         ],
     )
     def test_may_read(self, address: str, named: Collection[str], allowed: str | None) -> None:
-        origin = {"Origin": "https://b.example"}
-        headers = TestClient(create_app(cors=named)).get(address, headers=origin).headers
+        headers = (
+            TestClient(create_app(cors=named), headers={"Origin": "https://b.example"})
+            .get(address)
+            .headers
+        )
         assert headers.get("Access-Control-Allow-Origin") == allowed
         exposed = headers.get("Access-Control-Expose-Headers")
         assert allowed is None or exposed == "ETag, Ccb-Directory-Version"

@@ -5,6 +5,7 @@ import importlib
 import json
 import logging.config
 import os
+import re
 import socket
 import sys
 from collections.abc import Callable, Generator
@@ -109,6 +110,14 @@ class TestServe:
             }.items()
         )
         assert create.call_args.kwargs["settle"] == 1.5
+
+    @pytest.mark.parametrize(
+        "wrong", ["", "intranet.example", "HTTPS://a.example/page", "http://a.example, *"]
+    )
+    def test_says_what_is_the_origin_of_no_page(self, wrong: str) -> None:
+        for start in (partial(serve, options(cors=[wrong])), partial(create_app, cors=[wrong])):
+            with pytest.raises(BadParameterError, match=re.escape(f"{wrong!r} is not the origin")):
+                start()
 
     @pytest.mark.parametrize(
         ("given", "unready"),

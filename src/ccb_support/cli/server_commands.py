@@ -1,6 +1,5 @@
 """The commands that serve the answers: over HTTP, and to an assistant as tools."""
 
-import re
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 
@@ -20,13 +19,6 @@ def _host(text: str) -> str:
         if text.encode("idna"):
             return text
     raise BadParameterError(phrases.NOT_A_HOST.fill(text=quoted(text)))
-
-
-def _origin(text: str) -> str:
-    """Return the origin of pages, or `*`: a browser sends no path, so no page would match one."""
-    if re.fullmatch(r"[*]|[A-Za-z][A-Za-z0-9+.-]*://[^\s/?#@]+/?", text):
-        return text
-    raise BadParameterError(phrases.NOT_AN_ORIGIN.fill(text=quoted(text)))
 
 
 HOST = Argument("--host", phrases.HOST, read=_host, default=USUAL_HOST)
@@ -71,7 +63,7 @@ COMMANDS: Mapping[str, Command] = {
                 default=1,
             ),
             seconds("--max-age", 60),
-            Argument("--cors", phrases.ORIGIN, read=_origin, repeats=True, default=()),
+            Argument("--cors", phrases.ORIGIN, repeats=True, default=()),
             DIRECTORY,
             SETTLE,
             seconds("--shutdown", 10),

@@ -21,7 +21,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ccb_support import CcbSupportError, NoChannelError, Router, UnknownChannelError
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.errors import RepeatedParameterError, listed, plain, quoted, require_extra
+from ccb_support.errors import (
+    BadParameterError,
+    RepeatedParameterError,
+    listed,
+    plain,
+    quoted,
+    require_extra,
+)
 from ccb_support.live import SETTLE, LiveDirectory, Source, live_directory, utc_now, watched
 from ccb_support.questions import Desk, Question
 from ccb_support.questions.arguments import Face
@@ -65,6 +72,9 @@ ANSWER = "ccb_support.answer"
 _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECASE)
 """What a client says that reads gzip; with `q=0`, it says that it does not."""
 
+_ORIGIN = re.compile(r"[*]|[a-z][a-z0-9+.-]*://[^\s/?#@]+/?", re.IGNORECASE)
+"""The origin of pages, which has no path. `*` means any."""
+
 METHODS = ("GET", "HEAD")
 """The methods of every address."""
 
@@ -101,8 +111,10 @@ def create_app(
         NotAChannelDirectoryError: `directory` is none of these.
         DirectoryError: the file is not a directory, or the editions do not fit together.
         MissingExtraError: the directory or `metrics` needs an extra.
+        BadParameterError: `cors` has what no browser sends as an origin.
         OSError: the file can't be read.
     """
+    origins = read_origins(cors)
     live = live_directory(directory, now, settle)
 
     @lru_cache(1)  # the replies of another router go
@@ -120,12 +132,10 @@ def create_app(
     )
     app.router.redirect_slashes = False
     app.state.live = live
-    if cors:
-        origins = [cors] if isinstance(cors, str) else cors
+    if origins:
         app.add_middleware(
             CORSMiddleware,
-            # A browser sends an origin in small letters and without a path.
-            allow_origins=[each.lower().rstrip("/") for each in origins],
+            allow_origins=origins,
             allow_methods=METHODS,
             allow_headers=["If-None-Match"],
             expose_headers=["ETag", VERSION_HEADER],
@@ -135,6 +145,19 @@ def create_app(
             from .metrics import add_metrics  # noqa: PLC0415 - only who wants figures needs it
         add_metrics(app, live)
     return app
+
+
+def read_origins(cors: Collection[str]) -> list[str]:
+    """Return origins as a browser sends them: in small letters, and without a `/` at the end.
+
+    Raises:
+        BadParameterError: one of them is no origin, so it would let no page read anything.
+    """
+    origins = [cors] if isinstance(cors, str) else cors
+    for each in origins:
+        if not _ORIGIN.fullmatch(each):
+            raise BadParameterError(phrases.NOT_AN_ORIGIN.fill(text=quoted(each)))
+    return [each.lower().rstrip("/") for each in origins]
 
 
 def _describe(_asked: Question, desk: Desk, *_more: object) -> Reply:

@@ -30,7 +30,7 @@ from ccb_support.live import errors_of, live_directory, refuse_new_errors, utc_n
 from ccb_support.questions.answers import as_line, escaped
 from ccb_support.words import services as phrases
 
-from .app import COUNTS_FOLDER, UNREADY, Observed, create_app
+from .app import COUNTS_FOLDER, UNREADY, Observed, create_app, read_origins
 
 _PAUSE = 2
 """How many seconds a worker waits after a start that failed."""
@@ -59,11 +59,13 @@ def serve(options: SimpleNamespace) -> None:
     The options are those of `ccb-support serve`, each by its name.
 
     Raises:
-        BadParameterError: no socket can be at the path of `--socket`, or must not.
+        BadParameterError: no socket can be at the path of `--socket`, or must not; or no page has
+            the origin of `--cors`.
         DirectoryError: the file of the directory has faults.
         MissingExtraError: the directory needs an extra.
         OSError: the file can't be read.
     """
+    read_origins(options.cors)  # a worker would find out too late
     router = live_directory(options.directory, utc_now).current.router
     # If the calendar ends while the service runs, the other workers answer nobody, either.
     options.known_errors = [

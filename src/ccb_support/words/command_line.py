@@ -170,12 +170,6 @@ NOT_A_HOST = Phrase(
     "o 0.0.0.0",
     en="{text} is not an address to listen at. Write one, for example 127.0.0.1 or 0.0.0.0",
 )
-NOT_AN_ORIGIN = Phrase(
-    es="{text} no es el origen de una página. Escríbalo sin ruta, por ejemplo "
-    "https://intranet.example, o * para cualquiera",
-    en="{text} is not the origin of a page. Write it without a path, for example "
-    "https://intranet.example, or * for any",
-)
 WIDGET_HAS_ALL = Phrase(
     es="El widget tiene todos los canales. Quite --channel",
     en="The widget has all channels. Leave out --channel",

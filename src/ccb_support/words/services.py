@@ -25,6 +25,12 @@ INTERNAL_ERROR = Phrase(
     en="The service failed. Its log says what happened. Try again later",
 )
 
+NOT_AN_ORIGIN = Phrase(
+    es="{text} no es el origen de una página. Escríbalo sin ruta, por ejemplo "
+    "https://intranet.example, o * para cualquiera",
+    en="{text} is not the origin of a page. Write it without a path, for example "
+    "https://intranet.example, or * for any",
+)
 SOCKET_FAILS = Phrase(
     es="--socket: {name} no puede ser el socket ({reason}). Escriba una ruta corta: la de un "
     "archivo que no exista, en una carpeta que exista y en la que pueda escribir. En Windows, use "
