@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import compress
 from shutil import get_terminal_size
-from textwrap import fill
+from textwrap import wrap
 from typing import TextIO
 
 from ccb_support.questions.answers import time_in_short
@@ -77,14 +77,14 @@ def fit(text: str, width: int, whole: Iterable[str] = (), indent: str = "") -> I
     """
     for part in (*whole, *_NEVER_BROKEN):
         text = text.replace(part, keep_together(part))
-    lines = fill(
+    lines = wrap(
         text,
         width,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
     )
-    yield from lines.replace(_KEEPS_TOGETHER, " ").split("\n")
+    yield from (line.replace(_KEEPS_TOGETHER, " ") for line in lines or [""])
 
 
 def table(headings: Sequence[str], rows: Sequence[Sequence[str]], width: int) -> Iterator[str]:

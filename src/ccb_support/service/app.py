@@ -151,7 +151,7 @@ def read_origins(cors: Collection[str]) -> list[str]:
     """Return origins as a browser sends them: in small letters, and without a `/` at the end.
 
     Raises:
-        BadParameterError: one of them is no origin, so it would let no page read anything.
+        BadParameterError: one of them is not an origin, so it would let no page read anything.
     """
     origins = [cors] if isinstance(cors, str) else cors
     for each in origins:

@@ -76,8 +76,8 @@ class AdviceTable:
         self._clock = router.engine.clock
         self._bounds = self._clock.bounds(start, end)
         days = whole_days(self._clock.readings(self._bounds))
-        # The start, and when the date changes; it may change back, and change again.
-        self._midnights = [
+        # When the range and each date in it start; a date may change back, and change again.
+        self._day_starts = [
             each.start
             for midnight in midnights(days)
             for each in within(self._clock.day(midnight), self._bounds)
@@ -175,7 +175,7 @@ class AdviceTable:
             state.span.clipped(bounds).start for each in serving for state in each.states(bounds)
         }
         # An edition begins at a midnight.
-        return sorted(starts.union(self._midnights))
+        return sorted(starts.union(self._day_starts))
 
     def _advice_at(self, instant: Instant, kind: RequestKind) -> Advice:
         when = self._clock.datetime_at(instant)
