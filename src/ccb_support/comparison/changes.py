@@ -6,7 +6,7 @@ The search misses no instant: what a request gets is a piecewise-constant functi
 from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 from operator import itemgetter
 from typing import Self, TypeAlias
 
@@ -162,8 +162,10 @@ def find_changes(
         return sort_kinds((kind for number in numbers for kind in groups[number]), words)
 
     known = [*forms]
-    # A channel may open or close in the second in which the range ends.
-    old_time_of, new_time_of = cache(old.clock.datetime_at), cache(new.clock.datetime_at)
+    # Neighbouring changes share an outcome. Each side reads its times by its own clock, since a
+    # channel may open or close in the second in which the range ends.
+    old_outcome = cache(partial(_outcome, known, old.clock.datetime_at))
+    new_outcome = cache(partial(_outcome, known, new.clock.datetime_at))
     # Spans with one start stay in the order of their groups, which is that of their requests.
     for span in sorted(changed, key=itemgetter(0)):
         start, end, old_key, new_key = span
@@ -173,8 +175,8 @@ def find_changes(
                 "requests": kinds_of(changed[span]),
                 "start": time_of(start),
                 "end": time_of(end),
-                "old": _outcome(known, old_key, old_time_of),
-                "new": _outcome(known, new_key, new_time_of),
+                "old": old_outcome(old_key),
+                "new": new_outcome(new_key),
             },
         )
 
@@ -227,7 +229,7 @@ def _outcomes(
     return found
 
 
-def _outcome(forms: list[Outcome], key: _Key, time_of: Callable[[Instant], datetime]) -> Outcome:
+def _outcome(forms: list[Outcome], time_of: Callable[[Instant], datetime], key: _Key) -> Outcome:
     """Return an outcome, with the time at which its channel closes, or opens if it is closed."""
     number, changes_at = key
     form = forms[number]
