@@ -348,10 +348,10 @@ class Recommendation(Timed, frozen=True):
             return Reader(spoken, zone, None)
         if not self.holds_at(asked):
             raise OutsideSpanError(asked)
-        about, _ = _in_utc_and_there(asked, zone)
+        about, day = _in_utc_and_there(asked, zone)
         if at is None:
             return Reader(spoken, zone, None, when=about)
-        present, today = _in_utc_and_there(at, zone)
+        present, today = (about, day) if when is None else _in_utc_and_there(at, zone)
         if about == present:
             return Reader(spoken, zone, today)
         return Reader(spoken, zone, today, when=about, is_past=about < present)
