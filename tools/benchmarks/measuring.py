@@ -7,7 +7,6 @@ show how far they spread.
 
 from __future__ import annotations
 
-import gc
 from dataclasses import dataclass
 from statistics import median, quantiles
 from timeit import Timer
@@ -34,8 +33,6 @@ class Work:
 
     def seconds(self) -> float:
         """Do it, and return how long one question took. The garbage collector is off meanwhile."""
-        # A router holds circles. Those of earlier rounds would stay, and new memory takes longer.
-        gc.collect()
         return Timer(self.do).timeit(number=1) / self.units
 
 
