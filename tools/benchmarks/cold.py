@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
     from opening_hours import OpeningHours
 
+    from ccb_support import Recommendation
+
 Desk: TypeAlias = "Directory | list[Directory]"
 """What a router takes: a directory, or its editions."""
 
@@ -179,22 +181,42 @@ def _tables(rounds: int) -> Iterator[Row]:
 
 
 def _words(rounds: int) -> Iterator[Row]:
-    when = datetime(2026, 7, 10, 18, tzinfo=BOGOTA)
-    answer = _router().recommend(*QUEJA, when)
-    is_open = Work(partial(_each, OFFICE_HOURS.is_open, [when] * 200), 200)
-
-    def new_words() -> object:
-        explain.cache_clear()
-        return answer.explain("es", at=when)
-
-    for name, goal, say in (
-        ("`explain`, for the first time that day", 12, new_words),
-        ("`explain`, again", 12, lambda: answer.explain("es", at=when)),
-        ("the JSON of an answer", 15, answer.model_dump_json),
+    dice = random.Random(2025)  # noqa: S311 - nothing is secret
+    first, router = datetime(2025, 1, 1, tzinfo=BOGOTA), _router()
+    whens = [first + timedelta(minutes=dice.randrange(365 * 1_440)) for _ in range(200)]
+    # On the evening before a long weekend the words name a holiday too.
+    evening = datetime(2026, 7, 10, 18, tzinfo=BOGOTA)
+    usual, longest = (
+        [(router.recommend(*QUEJA, when), when) for when in each]
+        for each in (whens, [evening] * len(whens))
+    )
+    for name, goal, say, asked in (
+        ("`explain`, for the first time", 12, _explain_anew, usual),
+        ("the same, on the evening before a long weekend", 12, _explain_anew, longest),
+        ("`explain`, again", 12, _explain, usual),
+        ("the JSON of an answer", 15, lambda answer, _: answer.model_dump_json(), usual),
     ):
-        ours = Work(partial(_times, say, 200), 200)
-        found = compared(ours, is_open, rounds=rounds)
+        is_open = partial(_each, OFFICE_HOURS.is_open, [when for _, when in asked])
+        ours = partial(_say_all, say, asked)
+        found = compared(Work(ours, len(asked)), Work(is_open, len(asked)), rounds=rounds)
         yield Row(name, "`opening-hours-py`: `is_open`", goal, found)
+
+
+def _say_all(
+    say: Callable[[Recommendation, datetime], object],
+    asked: Iterable[tuple[Recommendation, datetime]],
+) -> None:
+    for answer, when in asked:
+        say(answer, when)
+
+
+def _explain(answer: Recommendation, when: datetime) -> None:
+    answer.explain("es", at=when)
+
+
+def _explain_anew(answer: Recommendation, when: datetime) -> None:
+    explain.cache_clear()
+    answer.explain("es", at=when)
 
 
 def _router() -> Router:
@@ -236,11 +258,6 @@ def _looped(tickets: Iterable[tuple[str, int, datetime]]) -> None:
 def _each(do: Callable[[datetime], object], whens: Iterable[datetime]) -> None:
     for when in whens:
         do(when)
-
-
-def _times(do: Callable[[], object], count: int) -> None:
-    for _ in range(count):
-        do()
 
 
 def _exhaust(items: Iterable[object]) -> None:
