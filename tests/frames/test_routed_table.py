@@ -172,21 +172,28 @@ class TestTheTable:
         assert (get_ident() in readers) == (threads == 1)
         assert routed["channel"].to_list() == ["pqrs"] * rows
 
+    # Chunks that are longer than a batch are not joined: that would copy them.
+    @pytest.mark.parametrize(("most", "expected"), [(table_routing.BATCH, 1), (len(SOME) - 1, 40)])
+    @pytest.mark.parametrize(
+        ("engine", "join"), [(pa.table, pa.concat_tables), (pl.DataFrame, pl.concat)]
+    )
     @pytest.mark.parametrize(
         "words", [pa.string(), pa.dictionary(pa.int8(), pa.string())], ids=["text", "dictionaries"]
     )
     def test_is_read_in_few_batches_if_it_has_many_chunks(
-        self, monkeypatch: pytest.MonkeyPatch, words: Foreign
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        words: Foreign,
+        engine: Engine,
+        join: Foreign,
+        most: int,
+        expected: int,
     ) -> None:
-        batches: list[object] = []
-
-        def read(batch: object, book: AnswerBook) -> object:
-            batches.append(batch)
-            return keys_of(batch, book)
-
+        read = create_autospec(keys_of, side_effect=keys_of)
+        monkeypatch.setattr(table_routing, "BATCH", most)
         monkeypatch.setattr(table_routing, "keys_of", read)
-        routed = ask(pa.concat_tables([arrow(SOME, text=words)] * 20))
-        assert (len(batches), routed.num_rows) == (1, 20 * len(SOME))
+        routed = ask(join([engine(arrow(SOME, text=words))] * 20))
+        assert (len(read.call_args_list), len(routed)) == (expected, 20 * len(SOME))
 
     @pytest.mark.parametrize("engine", ["PyArrow", "pandas, types of Arrow"])
     @pytest.mark.parametrize(

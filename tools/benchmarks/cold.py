@@ -194,7 +194,7 @@ def _words(rounds: int) -> Iterator[Row]:
         ("`explain`, for the first time", 12, _explain_anew, usual),
         ("the same, on the evening before a long weekend", 12, _explain_anew, longest),
         ("`explain`, again", 12, _explain, usual),
-        ("the JSON of an answer", 15, lambda answer, _: answer.model_dump_json(), usual),
+        ("the JSON of an answer", 15, _write, usual),
     ):
         is_open = partial(_each, OFFICE_HOURS.is_open, [when for _, when in asked])
         ours = partial(_say_all, say, asked)
@@ -212,6 +212,10 @@ def _say_all(
 
 def _explain(answer: Recommendation, when: datetime) -> None:
     answer.explain("es", at=when)
+
+
+def _write(answer: Recommendation, _: datetime) -> None:
+    answer.model_dump_json()
 
 
 def _explain_anew(answer: Recommendation, when: datetime) -> None:

@@ -175,14 +175,7 @@ def answers_of(
     Raises what `RequestColumns.check` raises.
     """
     columns.check(types_of(requests))
-    # Every chunk makes a batch, so small ones are joined. Arrow joins no dictionaries with a null.
-    joined = [
-        each
-        if pa.types.is_dictionary(each.type)
-        and any(one.dictionary.null_count for one in each.chunks)
-        else each.combine_chunks()
-        for each in requests.columns
-    ]
+    joined = [*map(_in_long_chunks, requests.columns)]
     batches: list[Any] = pa.table(joined, requests.column_names).to_batches(BATCH)
     # As many threads as Arrow may use; one batch takes less time than starting them.
     with ThreadPoolExecutor(pa.cpu_count()) as threads:
@@ -193,6 +186,16 @@ def answers_of(
     names = [prefix + name for name in COLUMNS]
     # One array is looked up faster than many.
     return pa.table(table.columns.columns, names, metadata=book.said), places.combine_chunks()
+
+
+def _in_long_chunks(column: Any) -> Any:  # noqa: ANN401 - columns of Arrow
+    """Return a column whose chunks are long or few, since every chunk makes a batch."""
+    # To join chunks copies them, and Arrow joins no dictionaries with a null.
+    is_long = len(column) >= BATCH * column.num_chunks
+    has_null_word = pa.types.is_dictionary(column.type) and any(
+        each.dictionary.null_count for each in column.chunks
+    )
+    return column if is_long or has_null_word else column.combine_chunks()
 
 
 def _pages(keys: Any) -> Any:  # noqa: ANN401 - an array of Arrow, and a list of numbers

@@ -13,8 +13,8 @@ from . import Places
 def column(frame: pl.DataFrame, name: str) -> Any:  # noqa: ANN401 - an array of Arrow
     """Return a column of a frame, in a type that Arrow has. Text is not copied."""
     narrow = frame.select(name).cast({cs.by_dtype(pl.Int128, pl.UInt128): pl.String})
-    values: Any = narrow.to_series()  # the stubs don't say whole types of Arrow
-    return values.to_arrow(compat_level=pl.CompatLevel.newest())
+    # A series would join its chunks, which copies them.
+    return narrow.to_arrow(compat_level=pl.CompatLevel.newest()).column(0)
 
 
 def add_columns(frame: pl.DataFrame, columns: pa.Table, places: Places) -> pl.DataFrame:
