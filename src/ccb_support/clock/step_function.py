@@ -81,7 +81,7 @@ def open_mask(functions: Sequence[Piecewise[bool]], bounds: Interval[Instant]) -
 
     At each second, the mask has the bit `1 << i` exactly if the function number `i` is true.
     """
-    mask = sum(1 << number for number, each in enumerate(functions) if each.values[0])
+    mask = sum(each.values[0] << number for number, each in enumerate(functions))
     flips: dict[Instant, int] = {}
     for number, function in enumerate(functions):
         # Neighbouring values differ, so at each start the bit of this function flips.
