@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, SupportedYears
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
 from ccb_support.model.text import LocalizedText, as_line
-from ccb_support.words import LANGUAGES, Language, Phrase
+from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words.faults import FAULTS
 
 from . import HolidayCalendar, NamedHoliday
@@ -65,14 +65,13 @@ class CountryCalendar(HolidayCalendar[NamedHoliday]):
 
         Return None if the package has one language for this country, and no tag for it.
         """
-        # A country may have several kinds of English, and its own comes first.
         own = self._calendar.default_language
-        known = sorted(self._calendar.supported_languages, key=lambda tag: (tag != own, tag))
-        for wanted in (language, *LANGUAGES):
-            for tag in known:
-                if tag.partition("_")[0] == wanted:
-                    return tag
-        return own
+        # A country may have several kinds of English, and its own comes first.
+        return min(
+            filter(find_language, self._calendar.supported_languages),
+            key=lambda tag: (find_language(tag) != language, tag != own, tag),
+            default=own,
+        )
 
 
 def open_country(code: str, year: int | None = None, language: str | None = None) -> HolidayBase:
