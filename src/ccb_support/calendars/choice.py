@@ -25,18 +25,22 @@ def choose_calendar(
         DirectoryError: the directory names a calendar that does not exist.
         MissingExtraError: its calendar needs an extra.
     """
-    choice = directory.holiday_calendar
+    since = directory.effective or date.min
     if holidays is not None:
-        calendar: HolidayCalendar[Any] = calendar_of(holidays)
-    elif choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
-        calendar = COLOMBIA
-    elif isinstance(choice, str):
+        return calendar_of(holidays), EVERY_YEAR._replace(since=since)
+    calendar = _named_calendar(directory)
+    years = calendar.years if directory.depends_on_holidays else EVERY_YEAR
+    return calendar, years._replace(since=since)
+
+
+def _named_calendar(directory: Directory) -> HolidayCalendar[Any]:
+    """Return the calendar that a directory names. Raises what `choose_calendar` raises."""
+    choice = directory.holiday_calendar
+    if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):
+        return COLOMBIA
+    if isinstance(choice, str):
         from .country import CountryCalendar  # noqa: PLC0415 - most programs need no other
 
-        calendar = CountryCalendar(choice)
-    else:
-        # Outside Bogotá, no channel depends on holidays that the directory does not name.
-        calendar = ListedCalendar(choice or ())
-    is_limited = holidays is None and directory.depends_on_holidays
-    years = calendar.years if is_limited else EVERY_YEAR
-    return calendar, years._replace(since=directory.effective or date.min)
+        return CountryCalendar(choice)
+    # Outside Bogotá, no channel depends on holidays that the directory does not name.
+    return ListedCalendar(choice or ())
