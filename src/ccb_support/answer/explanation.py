@@ -277,16 +277,14 @@ class Way(NamedTuple):
 
     def label(self, language: Language) -> str:
         """Return what a button shows, such as `PQRS line: (601) 7442727 option 3`."""
-        name, contact = capitalize(self.name.in_language(language)), self.contact
-        shown = contact_in_short(contact, language)
-        if contact.medium in (Medium.CHAT, Medium.WEB_FORM):
-            # Nobody reads the address of a page, and the name of a chat may say what it is.
-            shown = contact.medium.label(language)
-            if shown in name.lower():
-                shown = ""
+        name, medium = capitalize(self.name.in_language(language)), self.contact.medium
         if self.is_closed:
             name = answer_phrases.CLOSED_NOW.in_language(language, channel=name)
-        return f"{name}: {shown}" if shown else name
+        if medium not in (Medium.CHAT, Medium.WEB_FORM):
+            return f"{name}: {contact_in_short(self.contact, language)}"
+        # Nobody reads the address of a page, and the name of a chat may say what it is.
+        word = medium.label(language)
+        return name if word in name.lower() else f"{name}: {word}"
 
 
 def ways_beside(answer: Recommendation, text: str, language: Language) -> list[Way]:
