@@ -489,7 +489,7 @@ class TestWhatTheCallerKnows:
             ),
             pytest.param(
                 ONLY_DESK.recommend("queja", 3, EVENING, prefer="correo"),
-                "preferencia",
+                "preferido",
                 id="a closed desk with the medium does not come before the preference",
             ),
         ],
