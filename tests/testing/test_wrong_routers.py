@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any, TypeAlias, cast
 
 import pytest
+from pydantic import create_model
 
 from ccb_support import Reason, Recommendation, Router, default_directory
 from ccb_support.calendars.colombia import COLOMBIA
@@ -43,6 +44,9 @@ DIRECTORY = shipped(
 """The shipped directory with few kinds of requests, one of each group that is served alike."""
 
 RIGHT = Router(DIRECTORY)
+
+# A program may write such a record from the JSON Schema.
+ANOTHER_CLASS = cast("Any", create_model)("A", **dict.fromkeys(Recommendation.model_fields, Any))
 
 
 JULY = date(2026, 7, 10), date(2026, 7, 13)
@@ -199,6 +203,7 @@ WRONG_ROUTERS: list[tuple[str, Recommender]] = [
     ("what is down is ignored with a preference", altering_outages(lambda case: () if case.prefer else case.unavailable)),
     ("a raw error", answering(failing)),
     ("a dict", answering(answering_with_a_dict)),
+    ("a record of another class", answering(lambda case: ANOTHER_CLASS.model_construct(**dict(right(case))))),
     ("an answer kept for a minute", keeping_for_a_minute()),
     ("a long outage taken for a slip", altering_ends(lambda outages, when: {each: end for each, end in outages.items() if end is None or end - when < 3 * DAY})),
     ("an end that still belongs to its outage", altering_ends(lambda outages, _: {each: end and end + MICROSECOND for each, end in outages.items()})),
