@@ -65,7 +65,7 @@ def offset_spans(zone: tzinfo) -> Sequence[tuple[datetime, datetime, timedelta]]
     """Return the spans, in UTC, in which the clock of a zone keeps its offset, with the offset."""
 
     def offset_at(instant: datetime) -> timedelta:
-        return instant.astimezone(zone).replace(tzinfo=UTC) - instant
+        return cast("timedelta", instant.astimezone(zone).utcoffset())
 
     days = each_day(FIRST_DAY - DAY, LAST_DAY + 2 * DAY)
     midnights = [datetime.combine(day, time(), UTC) for day in days]
