@@ -78,6 +78,9 @@ class Law(StrEnum):
 class Case:
     """A question to a router.
 
+    Nothing checks it: with another spelling, a naive time or a time outside the range of the
+    directory, a violation is about the question, and not about the router.
+
     Attributes:
         request_type: the id of the request type.
         priority: the number of the priority.
