@@ -413,8 +413,8 @@ class TestAdvice:
         text = SMALL + "".join(entries)
         (message,) = faults(text).values()
         assert message.startswith(
-            '"caso" already means request type 1: remove it from `ambiguous`, or in that entry '
-            "move it from `spellings` to `ambiguous`"
+            '"caso" already means request type 1 (request_types[0]): remove it from `ambiguous`, '
+            "or in that entry move it from `spellings` to `ambiguous`"
         )
         Directory.from_toml(text.replace("spellings", "ambiguous"))
 

@@ -352,7 +352,7 @@ def _find_shared_words(directory: _Table, section: str, kind: type[Entry]) -> _F
                 if owner != index and not is_number:
                     # An id or a name can't become an ambiguous word: its entry would still mean it.
                     code = "shared_word" if key == owner_key == "spellings" else "shared_name"
-                    other = ENTRIES[section].fill(place=owner + 1)
+                    other = ENTRIES[section].fill(place=owner + 1, index=owner)
                     yield fault(code, (section, index, key), word=as_line(form), other=other)
                     # One form is enough.
                     break
@@ -374,7 +374,7 @@ def _find_unclear_words(
         entries_with[folded(word)].add(index)
     for place, word in ambiguous:
         if meaning := meanings.get(folded(word)):
-            other = ENTRIES[section].fill(place=meaning[0] + 1)
+            other = ENTRIES[section].fill(place=meaning[0] + 1, index=meaning[0])
             yield fault("ambiguous_spelling", place, word, word=as_line(word), other=other)
         elif folded(word) and len(entries_with[folded(word)]) == 1:
             yield fault("one_meaning", place, word, word=as_line(word))
@@ -425,7 +425,7 @@ def _find_shared_days(directory: _Table, section: str) -> _Faults:
             reported.add((upper, lower))
             # The owner wrote no year, unless Easter moves the day.
             day = f"{first:%m-%d}" if is_yearly and not moves else first
-            upper_entry = ENTRIES[section].fill(place=upper + 1)
+            upper_entry = ENTRIES[section].fill(place=upper + 1, index=upper)
             yield fault("coinciding_days", (section, lower), day=day, other=upper_entry)
         lasting = last, position
         for group in (_ANY, *groups):

@@ -680,12 +680,23 @@ EXAMPLES_OF_PLACES: Mapping[str, str] = {
 """By the place of a key, what it may write there instead of what is usual for the key."""
 
 ENTRIES: Phrases[str] = {
-    "request_types": Phrase(es="el tipo de solicitud {place}", en="request type {place}"),
+    "request_types": Phrase(
+        es="el tipo de solicitud {place} (request_types[{index}])",
+        en="request type {place} (request_types[{index}])",
+    ),
     "priorities": Phrase(es="la prioridad P{place}", en="priority P{place}"),
-    "seasons": Phrase(es="la temporada {place}", en="season {place}"),
-    "special_days": Phrase(es="el día especial {place}", en="special day {place}"),
+    "seasons": Phrase(
+        es="la temporada {place} (seasons[{index}])", en="season {place} (seasons[{index}])"
+    ),
+    "special_days": Phrase(
+        es="el día especial {place} (special_days[{index}])",
+        en="special day {place} (special_days[{index}])",
+    ),
 }
-"""An entry, by the title of its list; the first is 1."""
+"""An entry, by the title of its list; the first is 1.
+
+The path beside it counts from zero: without its own path, the entry would look like that one.
+"""
 
 MEANT_KEYS: Mapping[str, Sequence[str]] = {
     "abre": ("opens", "starts"),
