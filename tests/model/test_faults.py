@@ -269,6 +269,8 @@ class TestKeys:
             ("nivel", "escalation"),
             ("temporada", "seasons"),
             ("dia_especial", "special_days"),
+            ("festivo", "holiday_calendar"),
+            ("exceptions", "special_days"),
         ],
     )
     def test_a_title_that_people_try_may_be_that_of_a_list_that_is_there(
