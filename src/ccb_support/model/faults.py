@@ -19,6 +19,7 @@ from ccb_support.words.faults import (
     FAULTS_OF_KEYS,
     FAULTS_OF_PLACES,
     FOUND,
+    FOUND_UNSEEN,
     MEANT_KEYS,
     OTHER_DAYS,
     SECTIONS,
@@ -31,7 +32,7 @@ from .contacts import Chat, Email, Phone, WebForm, WhatsApp
 from .dates import ListedHoliday, is_full_date
 from .hours import OpeningSpan, WeeklySpan
 from .records import as_sequence, fields_of, keys_of, letters_of, phrase_of, words_of_fault
-from .text import ArticledName, LocalizedText
+from .text import ArticledName, LocalizedText, is_visible
 from .vocabulary import PriorityEntry, RequestTypeEntry, folded
 
 KeyPath: TypeAlias = tuple[str | int, ...]
@@ -205,7 +206,8 @@ def _explain(details: ErrorDetails, path: KeyPath, value: object) -> Phrase:
     # The error of a word that nobody knows begins with it, as Python writes it.
     if words.en.startswith(in_python):
         return Phrase(*(shown + each.removeprefix(in_python) for each in words))
-    return FOUND.fill(words=words, value=shown)
+    is_unseen = kind != "invisible_letter" and not is_visible(letters_of(value))
+    return (FOUND_UNSEEN if is_unseen else FOUND).fill(words=words, value=shown)
 
 
 # --- On which line of a text each place is.

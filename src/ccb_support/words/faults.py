@@ -617,6 +617,12 @@ UNEXPECTED = Phrase(
 FOUND = Phrase(es="{words} (dice {value})", en="{words} (got {value})")
 """A fault, with what the file says there."""
 
+FOUND_UNSEEN = Phrase(
+    es="{words} (dice {value}, con un signo que no se ve: escríbalo de nuevo)",
+    en="{words} (got {value}, with a character that people can't see: type it again)",
+)
+"""The same, if what the file says may look right."""
+
 SPAN_OF_DAY = Phrase(es="{day} {span}", en="{day} {span}")
 
 # What to write for a key that is missing, and which key an unknown word means.
