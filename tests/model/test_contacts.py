@@ -123,7 +123,7 @@ REFUSED: dict[str, tuple[Callable[[str], Contact], list[str]]] = {
             "a@example.org\nBcc: b@example.org", "a@@example.org",
         ],
     ),
-    "http or https address": (
+    "begin with http:// or https://": (
         lambda url: Chat(url=url),
         [
             "javascript:alert(1)", "JavaScript:alert(1)", "data:text/html,x", "ftp://example.org",

@@ -330,10 +330,10 @@ FAULTS: Phrases[str] = {
         en='must be one e-mail address, without spaces or accents, such as "name@example.org"',
     ),
     "not_a_url": Phrase(
-        es="debe ser una dirección http o https, sin espacios ni tildes, por ejemplo "
-        '"https://example.org/chat"',
-        en="must be an http or https address, without spaces or accents, such as "
-        '"https://example.org/chat"',
+        es="debe empezar por http:// o https://, en minúsculas, y no tener espacios ni tildes, por "
+        'ejemplo "https://example.org/chat"',
+        en="must begin with http:// or https://, in small letters, and have no spaces or accents, "
+        'such as "https://example.org/chat"',
     ),
     "not_one_number": Phrase(
         es='debe tener un número que el teléfono marque: solo e164 = "+576017457495"; o si es un '
