@@ -9,8 +9,10 @@ from ccb_support.words import Phrase, Phrases
 FAULTS: Phrases[str] = {
     # The whole file.
     "not_utf8": Phrase(
-        es="el archivo no es texto en UTF-8: guárdelo como UTF-8 (el byte {byte} no lo es)",
-        en="the file is not UTF-8 text: save it as UTF-8 (the byte {byte} is not)",
+        es="el archivo no es texto en UTF-8: ábralo con un editor sencillo, como el Bloc de notas, "
+        "no con Word, y guárdelo como UTF-8 (el byte {byte} no lo es)",
+        en="the file is not UTF-8 text: open it in a plain editor, such as Notepad, not in Word, "
+        "and save it as UTF-8 (the byte {byte} is not)",
     ),
     "not_a_path": Phrase(
         es="{path} no puede ser la ruta de un archivo: escriba la ruta de un archivo TOML",
