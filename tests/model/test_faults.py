@@ -429,7 +429,8 @@ class TestAdvice:
         fault, _ = caught.value.faults
         assert fault.file == "hasta-2026.toml"
         assert fault.message.endswith(
-            f"At the top of the file that holds later, add for example {FIRST_DAY}"
+            "If one of the two is only a copy, take it out of the folder; otherwise, at the top "
+            f"of the file that holds later, add for example {FIRST_DAY}"
         )
 
 

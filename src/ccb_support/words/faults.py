@@ -91,13 +91,17 @@ FAULTS: Phrases[str] = {
     ),
     "several_without_effective": Phrase(
         es="falta, y también falta en {other}: solo una edición puede no decir desde cuándo rige. "
-        "Al principio del archivo que rige después, agregue por ejemplo effective = 2027-01-01",
-        en="is missing, and in {other} too: only one edition may leave out its first day. At the "
-        "top of the file that holds later, add for example effective = 2027-01-01",
+        "Si uno de los dos es solo una copia, sáquelo de la carpeta; si no, al principio del "
+        "archivo que rige después, agregue por ejemplo effective = 2027-01-01",
+        en="is missing, and in {other} too: only one edition may leave out its first day. If one "
+        "of the two is only a copy, take it out of the folder; otherwise, at the top of the file "
+        "that holds later, add for example effective = 2027-01-01",
     ),
     "repeated_effective": Phrase(
-        es="rige desde el {value}, como {other}: cada edición necesita su propio primer día",
-        en="holds from {value} on, as {other} does: each edition needs its own first day",
+        es="rige desde el {value}, como {other}: cada edición necesita su propio primer día; si "
+        "uno de los dos archivos es solo una copia, sáquelo de la carpeta",
+        en="holds from {value} on, as {other} does: each edition needs its own first day; if one "
+        "of the two files is only a copy, take it out of the folder",
     ),
     "repeated_version": Phrase(
         es="es también la versión de {other}: escriba otra, para que cada respuesta diga de qué "
