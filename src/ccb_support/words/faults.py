@@ -790,13 +790,13 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
     ),
     "Expected newline or end of document after a statement": Phrase(
         es="sobra texto después del valor: cada clave va en su línea, varios valores van entre [ y "
-        "], un texto entre comillas rectas, y un comentario después de #; una fecha se escribe "
-        '2027-02-03, o "02-03" si es de cada año; con hora, 2027-02-03T09:00:00; un día termina a '
-        "las 00:00:00 del siguiente",
+        "], un texto entre comillas rectas, y un comentario después de #; una fecha, que debe "
+        'existir, se escribe 2027-02-03, o "02-03" si es de cada año; con hora, '
+        "2027-02-03T09:00:00; un día termina a las 00:00:00 del siguiente",
         en="there is more text after the value: each key has its own line, several values go in "
-        "[ ], text in straight quotes, and a comment after #; a date is written 2027-02-03, or "
-        '"02-03" for every year; with its time, 2027-02-03T09:00:00; a day ends at 00:00:00 of the '
-        "next one",
+        "[ ], text in straight quotes, and a comment after #; a date, which must exist, is written "
+        '2027-02-03, or "02-03" for every year; with its time, 2027-02-03T09:00:00; a day ends at '
+        "00:00:00 of the next one",
     ),
     "Expected '=' after a key in a key/value pair": Phrase(
         es="falta el signo = después de la clave, que no tiene espacios ni tildes; varios valores "
