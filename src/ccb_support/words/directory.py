@@ -143,10 +143,12 @@ KEYS: Phrases[str] = {
         en="Spans of time in which channels are closed.",
     ),
     "Directory.holiday_calendar": Phrase(
-        es="Los festivos: el código de un país o de una parte de él, o una lista propia. "
+        es="Los festivos: el código de un país o de una parte de él, o una lista propia, y "
+        "entonces solo valen los de la lista. "
         "Si falta, son los de Colombia en la zona de Bogotá. En otra zona hace falta si un canal "
         "depende de los festivos. Una lista vacía dice que no hay festivos.",
-        en="The public holidays: the code of a country or of a part of it, or your own list. "
+        en="The public holidays: the code of a country or of a part of it, or your own list, "
+        "and then only those of the list count. "
         "If left out, they are Colombia's in the zone of Bogotá. In another zone it is needed if "
         "a channel depends on holidays. An empty list says that there are no holidays.",
     ),
