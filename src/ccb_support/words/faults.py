@@ -820,11 +820,13 @@ MISTAKES: Phrases[str | tuple[str, ...]] = {
     ),
     "Invalid value": Phrase(
         es='el valor no se entiende: escriba el texto entre comillas rectas, así: "texto"; true y '
-        "false van en minúsculas y sin comillas; si antes hay una lista, ciérrela con ]; los "
-        "signos + y - de un ejemplo no se copian",
+        "false van en minúsculas y sin comillas; si antes hay una lista, ciérrela con ]; en una "
+        "lista, cada franja o contacto va entre { }; los signos + y - de un ejemplo no se "
+        "copian",
         en='the value makes no sense: write text in straight quotes, such as "text"; true and '
         "false are in small letters and without quotes; if a list comes before, close it with ]; "
-        "do not copy the signs + and - of an example",
+        "in a list, each span or contact goes in { }; do not copy the signs + and - of an "
+        "example",
     ),
     "Invalid date or datetime": Phrase(es="la fecha no existe", en="that date does not exist"),
     "Unclosed array": Phrase(
