@@ -406,8 +406,8 @@ FAULTS: Phrases[str] = {
         '[{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]; con una lista vacía, '
         "el canal nunca abre",
         en='must be "always", or a list of spans, such as '
-        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; an empty list never '
-        "opens",
+        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; with an empty list, '
+        "the channel never opens",
     ),
     "unknown_season_hours": Phrase(
         es='debe ser "closed" (no atiende), "always" (24 horas), o una lista de franjas, por '
@@ -426,8 +426,8 @@ FAULTS: Phrases[str] = {
         'ejemplo [{{ days = "lunes a viernes", opens = "08:00", closes = "12:00" }}]; con una '
         "lista vacía, nunca abre",
         en='must be "always", "not_stated", or a list of spans, such as '
-        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; an empty list never '
-        "opens",
+        '[{{ days = "monday to friday", opens = "08:00", closes = "12:00" }}]; with an empty list, '
+        "it never opens",
     ),
     "unknown_holiday_hours": Phrase(
         es='debe ser "open" (atiende), "closed" (no atiende), o una lista de franjas, por ejemplo '
