@@ -259,10 +259,8 @@ class TomlLines:
         It is the first line that mentions the key. If no line begins with the key, return the line
         of what it is in, or would be in. The whole text has no line.
         """
-        for length in range(len(path), 0, -1):
-            if path[:length] in self._lines:
-                return self._lines[path[:length]]
-        return None
+        lines = (self._lines.get(path[:length]) for length in range(len(path), 0, -1))
+        return next(filter(None, lines), None)
 
     def _enter(self, place: KeyPath, name: str, line: int) -> KeyPath:
         """Return the place of a name, whose parts dots join, and keep the line of each part.
