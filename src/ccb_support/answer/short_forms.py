@@ -111,9 +111,11 @@ def spoken_time(moment: datetime, language: Language) -> str:
 def length_in_short(length: timedelta, language: Language) -> str:
     """Return how long something takes: `10 hours`, `1 h 15 min`, `5 min`."""
     hours, minutes = divmod(length // timedelta(minutes=1), 60)
-    if hours and not minutes:
-        return answer_phrases.HOURS[hours != 1].in_language(language, hours=hours)
-    return f"{hours} h {minutes} min" if hours else f"{minutes} min"
+    if not hours:
+        return f"{minutes} min"
+    if minutes:
+        return f"{hours} h {minutes} min"
+    return answer_phrases.HOURS[hours != 1].in_language(language, hours=hours)
 
 
 def time_in_short(moment: datetime) -> str:
