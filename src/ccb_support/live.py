@@ -166,14 +166,14 @@ class WatchedFile(LiveDirectory):
             self._since = monotonic() - max(age, 0)
             return False
         is_judged = texts == self._judged and self._refused_on in (None, self.desk().today)
-        if not failure and not is_judged:
+        if failure:
+            self._warn_of(failure, texts)
+        elif not is_judged:
             self._refused_on = None
             try:
                 self._judged = self._take(texts)
             except Exception as error:  # noqa: BLE001 - short of memory, for example; the log has it
-                failure = error
-        if failure:
-            self._warn_of(failure, texts)
+                self._warn_of(error, texts)
         return True
 
     def _warn_of(self, failure: Exception, texts: Texts) -> None:
