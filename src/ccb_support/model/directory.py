@@ -389,15 +389,17 @@ def read_texts(path: str | os.PathLike[str]) -> Texts:
 def read_folder(path: str | os.PathLike[str]) -> Texts:
     """Return the text of each `*.toml` file of a folder. Raises what `read_texts` raises."""
     try:
-        paths = {
-            name: file
+        found = [
+            Path(path, name)
             for name in sorted(os.listdir(os.fspath(path)))  # noqa: PTH208 - `Path` reads "" as "."
-            if name.endswith(".toml")
-            and not name.startswith(".")
-            and (file := Path(path, name)).is_file()
-        }
+        ]
     except (TypeError, ValueError) as error:
         raise refusal("not_a_folder", path=quoted(path)) from error
+    paths = {
+        each.name: each
+        for each in found
+        if each.suffix == ".toml" and not each.name.startswith(".") and each.is_file()
+    }
     if not paths:
         raise refusal("no_editions")
     if len(paths) > MOST_EDITIONS:
