@@ -386,7 +386,8 @@ class TestComponent:
         open_page(browser, server, "widget")
         server.clock.show("2026-11-24 17:00")
         browser.execute_script(again)
-        wait_until(browser, lambda: SHUT in browser.execute_script(TEXTS)[0])
+        # While the page loads, it has no element yet.
+        wait_until(browser, lambda: SHUT in str(browser.execute_script(TEXTS)))
 
     def test_a_copy_ends_when_the_original_ends(self, browser: Browser, desk: Server) -> None:
         """Turbo shows a copy of a page that somebody left, perhaps long after."""
