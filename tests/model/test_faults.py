@@ -269,7 +269,7 @@ class TestKeys:
             ("nivel", "escalation"),
             ("temporada", "seasons"),
             ("dia_especial", "special_days"),
-            ("festivo", "holiday_calendar"),
+            ("festivo", "special_days"),
             ("exceptions", "special_days"),
         ],
     )
