@@ -90,6 +90,7 @@ class TestWrongSettings:
             ("TICKETS", ("desk.Ticket", "queue", "priority"), "E004", "has no field 'queue' that holds one value. If it is a relation, add a field"),
             ("TICKETS", ("desk.Ticket", "queue__ticket", "priority"), "E004", "has no field 'queue__ticket'"),
             ("TICKETS", ("desk.Ticket", "queue__ticket__kind", "priority"), "E004", "has no field 'queue__ticket__kind' that holds one value"),
+            ("TICKETS", ("desk.ImportedTicket", "queues__slug", "priority"), "E004", "has no field 'queues__slug' that holds one value"),
             ("TICKETS", ("desk.Ticket", "queue__slug", "urgency"), "E004", "has no field 'urgency'"),
             ("TICKETS", ("desk.Ticket", "kind", "priority"), "E005", "CCB_SUPPORT_REQUEST_TYPES has no entry for 'otros'. It must have one for each value that is used. Add it, with one of: incident, "),
             ("PRIORITIES", {1: "P1", 2: "P2"}, "E005", "CCB_SUPPORT_PRIORITIES has no entry for 3. It must have one for each value that is used. Add it, with one of: 1, 2, 3, 4, 5"),

@@ -203,10 +203,18 @@ class TestBeforeFiling:
         assert by_word == {"quejas": "complaint"}
         assert "'otros' is not a request type" in caplog.text
 
-    @pytest.mark.parametrize("path", ["kind", "topic__slug"])
+    @pytest.mark.parametrize(
+        ("model", "path"),
+        [
+            ("Ticket", "kind"),
+            ("Ticket", "topic__slug"),
+            ("Ticket", "gone"),
+            ("Gone", "queue__slug"),
+        ],
+    )
     @pytest.mark.usefixtures("desk")
-    def test_without_a_relation_reads_words(self, path: str) -> None:
-        with override_settings(CCB_SUPPORT_TICKETS=("desk.Ticket", path, "priority")):
+    def test_without_a_relation_reads_words(self, model: str, path: str) -> None:
+        with override_settings(CCB_SUPPORT_TICKETS=(f"desk.{model}", path, "priority")):
             assert self.meanings(TicketForm())[0][1]["quejas"] == "complaint"
 
     @pytest.mark.usefixtures("desk")

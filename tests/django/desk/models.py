@@ -41,6 +41,7 @@ class TicketWithNote(Ticket, Note):  # noqa: DJ008 - nobody shows it
 
 
 class ImportedTicket(models.Model):  # noqa: DJ008 - nobody shows it
+    queues: models.ManyToManyField[Queue, Queue] = models.ManyToManyField(Queue)
     id: models.UUIDField[UUID | str, UUID] = models.UUIDField(primary_key=True)
     kind: models.CharField[str, str] = models.CharField(max_length=20)
     priority: models.IntegerField[int, int] = models.IntegerField()
