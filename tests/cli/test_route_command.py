@@ -105,21 +105,24 @@ class TestRoute:
         assert "no dicen su zona horaria" in run(*asked).refusal
 
     @pytest.mark.parametrize(
-        ("options", "channel"),
+        ("options", "channels"),
         [
-            (["--unavailable", "pqrs"], "national_line"),
-            (["--unavailable", "pqrs=2026-11-24 10:00"], "national_line"),
+            (["--unavailable", "pqrs"], {"national_line": 1001}),
+            (["--unavailable", "pqrs=2026-11-24 10:00"], {"national_line": 1001}),
+            # That is over. A table has its own times, so nobody is warned.
+            (["--unavailable", "pqrs=2026-11-24 9:15"], {"pqrs": 1000, "national_line": 1}),
             # It is 9:30, so this is tomorrow.
-            (["--unavailable", "pqrs=8:00"], "national_line"),
-            (["--prefer", "chat"], "chat"),
+            (["--unavailable", "pqrs=8:00"], {"national_line": 1001}),
+            (["--prefer", "chat"], {"chat": 1001}),
         ],
         ids=" ".join,
     )
     def test_takes_channels_that_are_down_and_a_preference(
-        self, run: Run, options: list[str], channel: str
+        self, run: Run, options: list[str], channels: dict[str, int]
     ) -> None:
-        tally = json.loads(run("route", "tickets.csv", *ROUTE, *options, "--json").out)
-        assert tally["channels"] == {channel: 1001}
+        said = run("route", "tickets.csv", *ROUTE, *options, "--json")
+        assert json.loads(said.out)["channels"] == channels
+        assert "hora consultada" not in said.err
 
     def test_takes_a_directory_and_a_prefix(self, run: Run, pqrs_file: str) -> None:
         options = ["--directory", pqrs_file, "--prefer", "email", "--prefix", "x_", "--json"]
