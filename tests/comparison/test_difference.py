@@ -394,8 +394,7 @@ class TestEdits:
 
     def test_it_has_all_channels(self) -> None:
         old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))
-        channels = compare(old, new).channels
-        assert {each.id for each in channels} == {"a", "b", "c"}
+        assert {each.id for each in compare(old, new).channels} == {"a", "b", "c"}
         assert not compare(old, new).routed_alike
 
     @pytest.mark.parametrize(

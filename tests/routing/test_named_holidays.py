@@ -111,8 +111,7 @@ class TestYears:
         start, end = at(f"{first}-01-01 00:00", zone), at(f"{last + 1}-01-01 00:00", zone)
         # The night before the first day is not looked up.
         assert not router.status("desk", start).open_now
-        closing = router.status("desk", end - MICROSECOND)
-        assert closing.closes_at is None
+        assert router.status("desk", end - MICROSECOND).closes_at is None
         assert router.recommend("queja", "P3", end - MICROSECOND).valid_until is None
         assert len([*router.timeline("queja", "P3", end - 60 * timedelta(days=1), end)]) > 1
         for outside in (start - MICROSECOND, end):
