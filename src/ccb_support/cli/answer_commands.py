@@ -266,14 +266,14 @@ _PREFERENCES = PREFER, UNAVAILABLE, DIRECTORY
 COMMANDS: Mapping[str, Command] = {
     "": Command(
         _overview,
-        (WHEN, DIRECTORY),
-        ("ccb-support", phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY),
+        options=(WHEN, DIRECTORY),
+        examples=("ccb-support", phrases.ASK_ABOUT_COMPLAINT, phrases.ASK_ABOUT_MONDAY),
         has_json=False,
     ),
     "recommend": Command(
         _recommend,
+        _REQUEST,
         (
-            *_REQUEST,
             WHEN,
             *_PREFERENCES,
             Argument("--why", default=False),
@@ -289,12 +289,13 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "channels": Command(
         _channels,
-        (WHEN, DIRECTORY),
-        ("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
+        options=(WHEN, DIRECTORY),
+        examples=("ccb-support channels", phrases.ASK_ABOUT_MONDAY),
     ),
     "timeline": Command(
         _timeline,
-        (*_REQUEST, *RANGE, *_PREFERENCES),
+        _REQUEST,
+        (*RANGE, *_PREFERENCES),
         (
             Phrase(es="ccb-support timeline queja", en="ccb-support timeline complaint"),
             Phrase(
@@ -305,8 +306,8 @@ COMMANDS: Mapping[str, Command] = {
     ),
     "week": Command(
         _week,
-        (WHEN, Argument("--svg", phrases.FILE, read=Path), FORCE, DIRECTORY),
-        (
+        options=(WHEN, Argument("--svg", phrases.FILE, read=Path), FORCE, DIRECTORY),
+        examples=(
             "ccb-support week",
             Phrase(
                 es='ccb-support week --when "2026-12-24 15:00" --svg semana.svg',
@@ -314,10 +315,11 @@ COMMANDS: Mapping[str, Command] = {
             ),
         ),
     ),
-    "escalation": Command(_escalation, (DIRECTORY,), ("ccb-support escalation",)),
+    "escalation": Command(_escalation, options=(DIRECTORY,), examples=("ccb-support escalation",)),
     "holidays": Command(
         _holidays,
-        (Argument("year", phrases.YEAR, read=_year), DIRECTORY),
+        (Argument("year", phrases.YEAR, read=_year),),
+        (DIRECTORY,),
         ("ccb-support holidays", "ccb-support holidays 2027"),
     ),
 }

@@ -143,8 +143,8 @@ _ANNOTATIONS = Argument("--format", phrases.FORMAT, choices=("github",))
 COMMANDS: Mapping[str, Command] = {
     "verify": Command(
         _verify,
+        (Argument("files", phrases.FILE, repeats=True, default=()),),
         (
-            Argument("files", phrases.FILE, repeats=True, default=()),
             *RANGE,
             Argument("--all", default=False),
             _STRICT,
@@ -164,10 +164,11 @@ COMMANDS: Mapping[str, Command] = {
         (
             Argument("old", phrases.OLD, required=True),
             Argument("new", phrases.NEW),
-            *RANGE,
-            _ANNOTATIONS,
         ),
+        (*RANGE, _ANNOTATIONS),
         ("ccb-support diff shipped directory.toml", "ccb-support diff directories/"),
     ),
-    "doctor": Command(_doctor, (DIRECTORY, _STRICT), ("ccb-support doctor",), has_json=False),
+    "doctor": Command(
+        _doctor, options=(DIRECTORY, _STRICT), examples=("ccb-support doctor",), has_json=False
+    ),
 }

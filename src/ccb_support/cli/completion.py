@@ -50,9 +50,9 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
     before = [*in_parts(before)]
     name, _ = split_command(before)
     command = find_command(call, name)
-    last = ["", *before][-1]
+    last = command.options_by_name.get(["", *before][-1])
     # An option whose value comes next.
-    wanted = [each for each in command.options if each.value and last in each.names]
+    wanted = last if last and last.value else None
     if not name and not wanted:
         return [*NAMES, *SPANISH, "--help", "--version", LANG.name]
     directory = call.desk.directory
@@ -64,10 +64,10 @@ def _words_after(call: Call, before: Sequence[str]) -> Sequence[str]:
         "priority": [f"P{each.id:d}" for each in directory.priorities],
     }
     if wanted:
-        return accepted.get(wanted[0].name, wanted[0].choices)
+        return accepted.get(wanted.name, wanted.choices)
     return [
-        *(word for each in command.positional for word in accepted.get(each.name, each.choices)),
-        *(name for each in command.options for name in each.names),
+        *(word for each in command.arguments for word in accepted.get(each.name, each.choices)),
+        *command.options_by_name,
     ]
 
 
@@ -83,7 +83,7 @@ COMMANDS: Mapping[str, Command] = {
             ),
             Argument("words", phrases.WORD, repeats=True, default=()),
         ),
-        (
+        examples=(
             'eval "$(ccb-support completion bash)"',
             "ccb-support completion fish > ~/.config/fish/completions/ccb-support.fish",
         ),

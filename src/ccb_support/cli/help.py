@@ -26,9 +26,8 @@ def help_lines(call: Call, name: str, command: Command) -> Iterator[str]:
     # The language may be that of the directory.
     directory = call.desk.directory
     width = USUAL_WIDTH if call.width == ANY_WIDTH else call.width
-    places = [
-        _place(call, each) for each in command.arguments if each.required or not each.is_option
-    ]
+    needed = [each for each in command.options if each.required]
+    places = [_place(call, each) for each in (*command.arguments, *needed)]
     words = [name, *places] if name else [call.say(phrases.COMMAND_PLACE)]
     line = " ".join(["ccb-support", *words, call.say(phrases.OPTIONS_PLACE)])
     yield from fit(call.say(phrases.USAGE, line=line), width, indent=_INDENT)
@@ -56,12 +55,12 @@ def _sections(
             ],
         )
     for title, arguments in (
-        (phrases.ARGUMENTS, command.positional),
-        (phrases.OPTIONS, command.options),
+        (phrases.ARGUMENTS, command.arguments),
+        (phrases.OPTIONS, command.all_options),
     ):
         if arguments:
             yield title, [_described(call, directory, english_name, each) for each in arguments]
-    if PREFER in command.arguments:
+    if PREFER in command.options:
         # The words of a request are those of the directory that answers.
         for title, entries in (
             (phrases.REQUEST_TYPES, directory.request_types),

@@ -53,7 +53,7 @@ def _mcp(call: Call) -> Iterable[str]:
 COMMANDS: Mapping[str, Command] = {
     "serve": Command(
         _serve,
-        (
+        options=(
             HOST,
             PORT,
             Argument(
@@ -82,14 +82,14 @@ COMMANDS: Mapping[str, Command] = {
             Argument("--metrics", default=False),
             Argument("--access-log", default=False),
         ),
-        (
+        examples=(
             "ccb-support serve --directory directory.toml --workers 2",
             "ccb-support serve --socket service.sock --metrics --json",
         ),
     ),
     "mcp": Command(
         _mcp,
-        (
+        options=(
             Argument("--http", default=False),
             HOST,
             PORT,
@@ -97,7 +97,7 @@ COMMANDS: Mapping[str, Command] = {
             DIRECTORY,
             SETTLE,
         ),
-        (
+        examples=(
             "ccb-support mcp --directory directory.toml",
             "ccb-support mcp --http --port 8001",
         ),

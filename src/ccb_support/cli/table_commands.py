@@ -115,8 +115,8 @@ _EXAMPLE = "ccb-support route tickets.csv -o out.csv --request-type type --prior
 COMMANDS: Mapping[str, Command] = {
     "route": Command(
         _route,
+        (Argument("file", phrases.FILE, required=True, read=Path),),
         (
-            Argument("file", phrases.FILE, required=True, read=Path),
             Argument("--request-type", phrases.COLUMN, required=True),
             Argument("--priority", phrases.COLUMN, required=True),
             Argument("--when", phrases.COLUMN, required=True),

@@ -82,30 +82,32 @@ class Command(NamedTuple):
 
     Attributes:
         run: carries out the command, and returns the lines to print.
-        arguments: what it takes, besides the options of all commands.
+        arguments: what the user writes without a name, in order.
+        options: what the user writes by its name, besides the options of all commands.
         examples: whole lines that a user can copy.
         has_json: whether it takes `--json`.
     """
 
     run: Callable[[Call], Iterable[str]]
     arguments: tuple[Argument, ...] = ()
+    options: tuple[Argument, ...] = ()
     examples: tuple[str | Phrase, ...] = ()
     has_json: bool = True
 
     @property
+    def all_options(self) -> tuple[Argument, ...]:
+        """Its options, and those of all commands."""
+        return (*self.options, *([JSON] if self.has_json else []), *COMMON)
+
+    @property
     def everything(self) -> tuple[Argument, ...]:
         """All that it takes."""
-        return (*self.arguments, *([JSON] if self.has_json else []), *COMMON)
+        return (*self.arguments, *self.all_options)
 
     @property
-    def positional(self) -> list[Argument]:
-        """What the user writes without a name."""
-        return [each for each in self.arguments if not each.is_option]
-
-    @property
-    def options(self) -> list[Argument]:
-        """What the user writes by its name."""
-        return [each for each in self.everything if each.is_option]
+    def options_by_name(self) -> Mapping[str, Argument]:
+        """Each of all its options, by each of its names."""
+        return {name: each for each in self.all_options for name in each.names}
 
 
 def number(least: int, most: int) -> Callable[[str], int]:
@@ -270,8 +272,8 @@ def _assign(
     call: Call, command: Command, words: deque[str], see_help: str
 ) -> Iterator[tuple[Argument, str | None]]:
     """Yield each argument that the user wrote, with its text; a flag has none."""
-    options = {name: each for each in command.options for name in each.names}
-    positional = command.positional
+    options = command.options_by_name
+    positional = [*command.arguments]
     takes_options = True
     while words:
         word = words.popleft()
@@ -280,7 +282,7 @@ def _assign(
             takes_options = False
         elif not takes_options or not word.startswith("-"):
             # After the last argument, people may write a time without its option: the first one.
-            _require_quotes(call, (*positional, *command.options)[0], word, words)
+            _require_quotes(call, (*positional, *command.all_options)[0], word, words)
             if not positional:
                 raise BadParameterError(
                     phrases.ONE_WORD_MORE.fill(word=quoted(word), help=see_help)
