@@ -166,7 +166,7 @@ def _explain_unknown_key(
     word = folded(cut(str(path[-1])))
     meant = [
         *(each for each in MEANT_KEYS.get(word, ()) if each in keys),
-        *get_close_matches(word.replace(" ", "_"), keys),
+        *get_close_matches(word.replace(" ", "_"), keys, n=1),
     ]
     if meant:
         # The title of a list may come again, with the next entry.
