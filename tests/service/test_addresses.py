@@ -79,6 +79,8 @@ class TestRecommend:
             (f"{COMPLAINT}&at=2026-11-24T17:00:00-05:00", {"when": at("2026-11-24 17:00")}),
             (f"{COMPLAINT}&at=2026-11-24t22:00:00z", {"when": at("2026-11-24 17:00")}),
             (f"{COMPLAINT}&at=2026-11-25T00:00%2B02:00", {"when": at("2026-11-24 17:00")}),
+            # Clients of OpenAPI Generator pass on an empty list so.
+            (f"{COMPLAINT}&unavailable=", {"unavailable": []}),
             (f"{COMPLAINT}&unavailable=pqrs,national_line", {"unavailable": ["pqrs", "national_line"]}),
             (
                 f"{COMPLAINT}&unavailable=chat,pqrs%3D2026-11-24T10:00:00-05:00",

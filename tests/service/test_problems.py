@@ -56,7 +56,7 @@ class TestParameters:
             ("/recommend?request_type=solicitud&priority=1", "unknown_request_type", ["service_request", "petition"], ""),
             ("/recommend?request_type=queja&priority=urgente", "unknown_priority", ["P1 (critical)", "P2 (high)"], ""),
             (f"{COMPLAINT}&prefer=", "unknown_medium", list(Medium), ""),
-            (f"{COMPLAINT}&unavailable=", "unknown_channel", CHANNELS, ""),
+            (f"{COMPLAINT}&unavailable=chat,", "unknown_channel", CHANNELS, ""),
             (f"{COMPLAINT}&language=fr", "unknown_language", ["es", "en"], ""),
             (f"{COMPLAINT}&words=nice", "bad_parameter", ["dated", "today"], "words: 'nice' "),
             (f"{COMPLAINT}&at=9999-12-31T23:59:59-12:00", "out_of_range", [], "'9999-12-31T23:59:59-12:00' is outside"),

@@ -261,8 +261,12 @@ def read_query(query: bytes, of_path: Mapping[str, str]) -> dict[str, object]:
     for name, value in parse_qsl(query.decode(errors="replace"), keep_blank_values=True):
         if name in found:
             raise RepeatedParameterError(phrases.REPEATED_PARAMETER.fill(name=quoted(name)))
-        # In an address, a list has commas.
-        found[name] = value.split(",") if name == "unavailable" else value
+        if name == "unavailable":
+            # In an address, a list has commas. Clients of OpenAPI Generator write an empty list as
+            # an empty text.
+            found[name] = value.split(",") if value else []
+        else:
+            found[name] = value
     return found
 
 
