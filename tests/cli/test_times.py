@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ccb_support import BOGOTA, OutOfRangeError
-from ccb_support.answer.short_forms import spoken_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.cli.printing import format_minute
 from ccb_support.cli.times import read_time
 from ccb_support.errors import BadParameterError
@@ -314,7 +314,7 @@ def test_the_program_reads_what_it_prints(language: Language, now: datetime) -> 
         for printed in (
             Voice(language, BOGOTA).asked_moment(when),
             Voice(language, BOGOTA, now.date()).asked_moment(when),
-            spoken_in_short(when, language),
+            ShortForms(language).moment_in_short(when),
             format_minute(when),
             when.isoformat(),
         ):
@@ -375,7 +375,7 @@ class TestClockThatChanges:
         when = datetime.fromisoformat(line).astimezone(NEW_YORK)
         for printed in (
             Voice("es", NEW_YORK).asked_moment(when),
-            spoken_in_short(when, "en"),
+            ShortForms("en").moment_in_short(when),
             format_minute(when),
         ):
             again = read_time(printed, when, NEW_YORK)

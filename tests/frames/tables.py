@@ -14,7 +14,7 @@ import pytest
 from hypothesis import strategies as st
 
 from ccb_support import CcbSupportError, Directory, Medium, Router
-from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.frames import COLUMNS, route
 from ccb_support.testing import strategies
 from ccb_support.testing.oracle_hours import MICROSECOND
@@ -152,7 +152,7 @@ def expected(
     return {
         "channel": answer.channel.id,
         "number": answer.number,
-        "contact": contact_in_short(answer.contact, answer.language),
+        "contact": ShortForms(answer.language).contact(answer.contact),
         "uri": answer.uri,
         "open_now": answer.open_now,
         "opens_at": answer.opens_at,

@@ -22,7 +22,7 @@ from ccb_support import (
     timeline,
     timetable,
 )
-from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable, TimetableSpan
@@ -64,7 +64,7 @@ def row_of_answer(router: Router, case: Case) -> tuple[object, ...]:
     except NoChannelError as error:
         return None, None, None, None, False, None, None, error.code
     return (
-        answer.channel.id, answer.number, contact_in_short(answer.contact, answer.language),
+        answer.channel.id, answer.number, ShortForms(answer.language).contact(answer.contact),
         answer.uri, answer.open_now, answer.opens_at,
         answer.reason, None,
     )  # fmt: skip

@@ -15,7 +15,7 @@ from ccb_support.words import Language, Phrases, as_sentence, capitalize
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Reason, Recommendation, TraceEntry, Verdict
-from .short_forms import contact_in_short
+from .short_forms import ShortForms
 from .speech import Brevity, Speech
 
 _OPEN = {Verdict.RECOMMENDED, Verdict.ALTERNATIVE}
@@ -281,7 +281,7 @@ class Way(NamedTuple):
         if self.is_closed:
             name = answer_phrases.CLOSED_NOW.in_language(language, channel=name)
         if medium not in (Medium.CHAT, Medium.WEB_FORM):
-            return f"{name}: {contact_in_short(self.contact, language)}"
+            return f"{name}: {ShortForms(language).contact(self.contact)}"
         # Nobody reads the address of a page, and the name of a chat may say what it is.
         word = medium.label(language)
         return name if word in name.lower() else f"{name}: {word}"

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache, lru_cache
 from zoneinfo import ZoneInfo
 
-from ccb_support.model.contacts import Contact
 from ccb_support.model.dates import DaySpan
 from ccb_support.model.text import ArticledName, LocalizedText
 from ccb_support.model.vocabulary import several_requests
@@ -14,14 +13,7 @@ from ccb_support.words import LANGUAGES, Language, Phrase, Phrases
 from ccb_support.words import answers as answer_phrases
 
 from .recommendation import Reader, Recommendation, TraceEntry, Verdict
-from .short_forms import (
-    NOON,
-    clock_time,
-    contact_in_short,
-    day_in_short,
-    list_in_words,
-    offset_note,
-)
+from .short_forms import NOON, ShortForms, offset_note
 
 _NO_DAYS, _DAY = timedelta(), timedelta(days=1)
 _SOON = timedelta(days=100)
@@ -52,7 +44,7 @@ class Brevity:
     BRIEFEST = 6
 
 
-class Voice:
+class Voice(ShortForms):
     """The parts of sentences for one reader: names, days and times.
 
     If nobody knows when the reader reads, no day is today or tomorrow, and a date has its year.
@@ -68,8 +60,8 @@ class Voice:
         when: datetime | None = None,
         is_past: bool = False,
     ) -> None:
+        super().__init__(language)
         self.brevity: int = 0
-        self.language: Language = language
         self.zone = zone
         self.is_past = is_past
         self.knows_today: bool = today is not None
@@ -82,11 +74,6 @@ class Voice:
         """The day with which the words begin."""
         self._last_day = self._that_day or self.today
         """The latest day of which the words have spoken."""
-
-    def say(self, phrase: Phrase | LocalizedText, **parts: object) -> str:
-        """Return a phrase or a name in the reader's language."""
-        words = phrase.es if self.language == "es" else phrase.en
-        return words.format(**parts) if parts else words
 
     def say_about(self, name: LocalizedText, phrase: Phrase, **parts: str) -> str:
         """Return what is said about a channel of that name, in the tense of the words."""
@@ -105,10 +92,6 @@ class Voice:
         if isinstance(name, ArticledName):
             return f"{self.say(articles[name.es_article])} {self.say(name)}"
         return self.say(name)
-
-    def contact(self, contact: Contact) -> str:
-        """Return a contact, with its medium if nobody could tell."""
-        return contact_in_short(contact, self.language)
 
     def moment(self, moment: datetime) -> str:
         """Return a moment as in `el lunes 30 de noviembre a las 7:00 a. m.`."""
@@ -268,10 +251,10 @@ class Speech(Voice):
                 days = DaySpan(max(cause.date, since), cause.last_date) if has_days else None
                 names[cause.kind, days].append(self.say(cause.name))
         words = [
-            self._cause(*key, list_in_words([*dict.fromkeys(found)], self.language))
+            self._cause(*key, self.list_in_words([*dict.fromkeys(found)]))
             for key, found in names.items()
         ]
-        return list_in_words(words, self.language) if has_days else "; ".join(words)
+        return self.list_in_words(words) if has_days else "; ".join(words)
 
     def _cause(self, kind: CauseKind, days: DaySpan | None, name: str) -> str:
         if days is None:
@@ -318,7 +301,7 @@ def _day_and_time(
 @lru_cache(maxsize=1_000)
 def _day_as(form: Phrase, day: date, language: Language) -> str:
     """Return a day in one of the forms of a date."""
-    return day_in_short(day, language, form.in_language(language))
+    return ShortForms(language).day_in_short(day, form.in_language(language))
 
 
 def _time_in_full(local: datetime, language: Language) -> str:
@@ -331,4 +314,4 @@ def time_of_day(hour: int, minute: int, language: Language) -> str:
     if (hour, minute) == (NOON, 0):
         return answer_phrases.NOON.in_language(language)
     phrase = answer_phrases.TIME[hour % NOON == 1]
-    return phrase.in_language(language, clock=clock_time(hour, minute, language))
+    return phrase.in_language(language, clock=ShortForms(language).clock_time(hour, minute))

@@ -18,9 +18,6 @@ from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Tim
 from ccb_support.questions.answers import (
     Advice,
     causes_in_short,
-    contact_in_short,
-    hours_in_short,
-    kinds_in_short,
     reached_in_short,
     state_in_short,
 )
@@ -62,7 +59,7 @@ def _recommend(call: Call) -> Iterable[str]:
 def _advice_lines(call: Call, advice: Advice, when: datetime) -> Iterator[str]:
     answer = advice.answer
     # A contact is for people and for machines, and never broken.
-    parts = [contact_in_short(answer.contact, call.language)]
+    parts = [call.desk.voice.contact(answer.contact)]
     # Now may be before the first edition.
     with suppress(OutOfRangeError):
         parts += _state_if_closed(call, answer)
@@ -134,7 +131,7 @@ def _channels(call: Call) -> Iterable[str]:
             each.channel.id,
             *state_in_short(each, call.language, call.desk.voice.moment, when, call.desk.now),
             call.say(each.channel.name),
-            keep_together(contact_in_short(call.desk.contact_of(each), call.language)),
+            keep_together(call.desk.voice.contact(call.desk.contact_of(each))),
             causes_in_short(each, call.language, call.desk.at(when).today),
         )
         for each in states
@@ -177,12 +174,13 @@ def _level_lines(
     call: Call, levels: Sequence[EscalationLevel], down: Sequence[str]
 ) -> Iterator[str]:
     """Yield the contacts of escalation levels, one a line. `down` has the URIs of those to mark."""
+    voice = call.desk.voice
     rows: list[tuple[str, ...]] = []
     for level in levels:
-        cells = str(level.level), call.say(level.name), hours_in_short(level.hours, call.language)
+        cells = str(level.level), call.say(level.name), voice.hours_in_short(level.hours)
         for contact in level.contacts:
             mark = f" ({call.say(phrases.DOWN)})" if contact.uri in down else ""
-            rows.append((*cells, keep_together(contact_in_short(contact, call.language) + mark)))
+            rows.append((*cells, keep_together(voice.contact(contact) + mark)))
             # The next contact is of the same level.
             cells = "", "", ""
     return call.table((phrases.LEVEL, phrases.NAME, phrases.HOURS, phrases.CONTACT), rows)
@@ -241,7 +239,7 @@ def _overview(call: Call) -> Iterator[str]:
             call.speak_of_answer(answer, when, when)
         alike.setdefault(cells, []).append(kind)
     rows = (
-        (*cells, kinds_in_short(kinds, directory, call.language)) for cells, kinds in alike.items()
+        (*cells, call.desk.voice.kinds_in_short(kinds, directory)) for cells, kinds in alike.items()
     )
     yield from call.prose(
         call.say(

@@ -9,15 +9,7 @@ from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.short_forms import (
-    day_in_short,
-    hours_in_short,
-    kinds_in_short,
-    length_in_short,
-    offset_note,
-    spoken_in_short,
-    spoken_time,
-)
+from ccb_support.answer.short_forms import offset_note
 from ccb_support.answer.speech import Voice, contract, time_of_day
 from ccb_support.clock.intervals import Interval, joined
 from ccb_support.clock.wall_clock import zone_named
@@ -184,7 +176,7 @@ class _Writer(Voice):
         ]
 
     def _kinds(self, kinds: Sequence[RequestKind]) -> str:
-        return kinds_in_short(kinds, self._difference, self.language)
+        return self.kinds_in_short(kinds, self._difference)
 
     def _channel_line(self, phrase: Phrase, channel_id: str) -> str:
         return self.say(
@@ -222,7 +214,7 @@ class _Writer(Voice):
 
     def _hours_line(self, edit: HoursEdit) -> str:
         lengths = (each.end.astimezone(UTC) - each.start.astimezone(UTC) for each in edit.spans)
-        total = length_in_short(sum(lengths, timedelta()), self.language)
+        total = self.length_in_short(sum(lengths, timedelta()))
         return (
             f"{capitalize(self._what(edit))}: {self._when(edit)}; "
             f"{self._request_types(self._channels[edit.channel].request_types)}, {total}"
@@ -259,8 +251,8 @@ class _Writer(Voice):
             phrases.SEVERAL_DAYS,
             weekdays=self._weekdays(sorted({each.weekday() for each in days})),
             count=len(days),
-            first=day_in_short(days[0], self.language),
-            last=day_in_short(days[-1], self.language),
+            first=self.day_in_short(days[0]),
+            last=self.day_in_short(days[-1]),
         )
 
     def _weekdays(self, numbers: Sequence[int]) -> str:
@@ -316,8 +308,8 @@ class _Writer(Voice):
                 yield self._contacts_line(whose, edit.old_contacts, edit.new_contacts)
             if edit.old_hours and edit.new_hours and edit.old_hours != edit.new_hours:
                 shown = self._instead(
-                    hours_in_short(edit.old_hours, self.language),
-                    hours_in_short(edit.new_hours, self.language),
+                    self.hours_in_short(edit.old_hours),
+                    self.hours_in_short(edit.new_hours),
                 )
                 yield f"{capitalize(whose)}: {shown}"
 
@@ -357,20 +349,20 @@ class _Writer(Voice):
         return found
 
     def _span(self, start: datetime, end: datetime) -> str:
-        shown = spoken_time(end, self.language) if start.date() == end.date() else self._moment(end)
+        shown = self.spoken_time(end) if start.date() == end.date() else self._moment(end)
         return self.say(phrases.SPAN, start=self._moment(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
-        shown = spoken_time(end, self.language) + self._days_later(start.date(), end.date())
-        return self.say(phrases.SPAN, start=spoken_time(start, self.language), end=shown)
+        shown = self.spoken_time(end) + self._days_later(start.date(), end.date())
+        return self.say(phrases.SPAN, start=self.spoken_time(start), end=shown)
 
     def _repeated(self, hours: str, spans: Sequence[tuple[datetime, datetime]]) -> str:
         return self.say(
             phrases.REPEATED,
             span=hours,
             count=len(spans),
-            first=day_in_short(spans[0][0], self.language),
-            last=day_in_short(spans[-1][0], self.language),
+            first=self.day_in_short(spans[0][0]),
+            last=self.day_in_short(spans[-1][0]),
         )
 
     def _change(self, change: Change) -> str:
@@ -413,22 +405,20 @@ class _Writer(Voice):
             return self.say(phrases.NEVER_CLOSES)
         local, start = self._local(moment), self._local(change.start)
         if local.date() == start.date():
-            shown = spoken_time(local, self.language)
+            shown = self.spoken_time(local)
         elif moment.astimezone(UTC) == change.end.astimezone(UTC):
             # Equal nights share a line, which has no date.
             shown = self.say(phrases.THEN)
         elif local.date() - start.date() < timedelta(weeks=1):
             # Equal weekends share a line, too.
-            shown = day_in_short(
-                local, self.language, "{weekday:.3} " + spoken_time(local, self.language)
-            )
+            shown = self.day_in_short(local, "{weekday:.3} " + self.spoken_time(local))
         else:
             shown = self._moment(moment)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say_about(self._channels[answer.channel].name, form, moment=shown)
 
     def _moment(self, moment: datetime) -> str:
-        return spoken_in_short(self._local(moment), self.language)
+        return self.moment_in_short(self._local(moment))
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)

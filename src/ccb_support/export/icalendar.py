@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.clock.instants import Instant
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
@@ -20,7 +20,6 @@ from ccb_support.errors import (
 from ccb_support.model.text import LocalizedText
 from ccb_support.routing.router import DirectoryOrRouter
 from ccb_support.schedule.channel_hours import ChannelState
-from ccb_support.words import Language
 from ccb_support.words import answers as answer_phrases
 from ccb_support.words import errors as error_phrases
 
@@ -96,7 +95,7 @@ def to_icalendar(
     # The directory may not be in force yet.
     stamp = datetime.fromtimestamp(WallClock(UTC).instant(dtstamp), UTC)
     edition = publication.router.edition_at(start)
-    spoken = require_language(language, usual=edition.language)
+    forms = ShortForms(require_language(language, usual=edition.language))
     # An edition may have another name, but the calendar stays the same.
     own_name = publication.router.editions[0].name
     ids = list(dict.fromkeys(each.channel.id for each in publication.channels))
@@ -104,7 +103,7 @@ def to_icalendar(
         Event.new(
             stamp=stamp,
             transparency=TRANSP.TRANSPARENT,
-            **_event(published, state, state.span.clipped(part), own_name, spoken),
+            **_event(published, state, state.span.clipped(part), own_name, forms),
         )
         for published in publication.channels
         # Each event ends with its edition.
@@ -125,7 +124,7 @@ def to_icalendar(
     # The standard gives this key no type, so the type must be there.
     calendar["refresh-interval"] = vDuration(_REFRESHED, {"VALUE": "DURATION"})
     for key in ("name", "x-wr-calname"):  # the standard's key, and the older key
-        calendar[key] = vText(edition.name.in_language(spoken))
+        calendar[key] = vText(forms.say(edition.name))
     written: bytes = calendar.to_ical()
     return written
 
@@ -140,14 +139,14 @@ def _event(
     state: ChannelState,
     span: Interval[Instant],
     name: LocalizedText,
-    language: Language,
+    forms: ShortForms,
 ) -> dict[str, Any]:
     """Return what the event of an opening says."""
     channel = published.channel
-    lines = [contact_in_short(each, language) for each in channel.contacts]
+    lines = [*map(forms.contact, channel.contacts)]
     # What makes the hours special: `season: Year-end hours`.
     lines += [
-        answer_phrases.CAUSES[each.kind].in_language(language, name=each.name.in_language(language))
+        forms.say(answer_phrases.CAUSES[each.kind], name=forms.say(each.name))
         for each in published.hours.causes(state)
     ]
     return {
@@ -155,7 +154,7 @@ def _event(
         "uid": _uid(name, channel.id, str(state.start)),
         "start": datetime.fromtimestamp(span.start, UTC),
         "end": datetime.fromtimestamp(span.end, UTC),
-        "summary": channel.name.in_language(language),
+        "summary": forms.say(channel.name),
         # A day of every year may come before an opening and after it.
         "description": "\n".join(dict.fromkeys(lines)),
         "url": channel.contacts[0].uri,

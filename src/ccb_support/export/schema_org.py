@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import date, datetime
 from typing import Any
 
-from ccb_support.answer.short_forms import contact_in_short, kinds_in_short, place_of
+from ccb_support.answer.short_forms import ShortForms, place_of
 from ccb_support.clock.instants import DAY, HOUR, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import require_language
@@ -17,7 +17,6 @@ from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
 from ccb_support.routing.router import DirectoryOrRouter
-from ccb_support.words import Language
 from ccb_support.words import answers as phrases
 
 from .day_hours import (
@@ -81,42 +80,42 @@ def to_schema_org(
     """
     publication = Publication(directory, channels)
     days = publication.days(start, end)
-    spoken = require_language(language, usual=publication.router.edition_at(start).language)
+    usual = publication.router.edition_at(start).language
+    forms = ShortForms(require_language(language, usual=usual))
     points: dict[str, dict[str, Any]] = {}
     for each, part in publication.within(days):
-        point = _contact_point(each.channel, each.edition.directory, spoken)
+        point = _contact_point(each.channel, each.edition.directory, forms)
         # An edition with other contacts is another point, with its own days.
         known = points.setdefault(json.dumps(point), {**point, "hoursAvailable": []})
         known["hoursAvailable"] += _hours(each, part)
     return {"@context": _VOCABULARY, "@graph": [*points.values()]}
 
 
-def _contact_point(channel: Channel, directory: Directory, language: Language) -> dict[str, Any]:
+def _contact_point(channel: Channel, directory: Directory, forms: ShortForms) -> dict[str, Any]:
     served = [
         each for each in every_kind(directory) if channel.serves(each.request_type, each.priority)
     ]
-    description = phrases.CHANNEL_DESCRIPTION.in_language(
-        language,
-        requests=kinds_in_short(served, directory, language)
-        or phrases.NO_REQUEST.in_language(language),
-        contacts=", ".join(contact_in_short(each, language) for each in channel.contacts),
+    description = forms.say(
+        phrases.CHANNEL_DESCRIPTION,
+        requests=forms.kinds_in_short(served, directory) or forms.say(phrases.NO_REQUEST),
+        contacts=", ".join(map(forms.contact, channel.contacts)),
         place=place_of(directory.time_zone),
     )
     return {
         "@type": "ContactPoint",
         "identifier": channel.id,
-        "name": channel.name.in_language(language),
+        "name": forms.say(channel.name),
         "contactType": "customer support",
         "description": description,
-        **_contacts(channel, language),
+        **_contacts(channel, forms),
     }
 
 
-def _contacts(channel: Channel, language: Language) -> dict[str, list[str]]:
+def _contacts(channel: Channel, forms: ShortForms) -> dict[str, list[str]]:
     properties: defaultdict[str, list[str]] = defaultdict(list)
     for contact in channel.contacts:
         if isinstance(contact, Phone):
-            properties["telephone"] += _telephones(contact, language)
+            properties["telephone"] += _telephones(contact, forms)
         elif isinstance(contact, Email):
             properties["email"].append(contact.address)
         else:
@@ -125,16 +124,12 @@ def _contacts(channel: Channel, language: Language) -> dict[str, list[str]]:
     return properties
 
 
-def _telephones(phone: Phone, language: Language) -> list[str]:
+def _telephones(phone: Phone, forms: ShortForms) -> list[str]:
     """Return the number with each of its extensions, and with what to press in its menu.
 
     A short code is there as people dial it. Only a URI writes it in another way.
     """
-    option = (
-        f" {phrases.MENU_OPTION.in_language(language)} {phone.menu_option}"
-        if phone.menu_option
-        else ""
-    )
+    option = f" {forms.say(phrases.MENU_OPTION)} {phone.menu_option}" if phone.menu_option else ""
     extensions = [f";ext={each}" for each in phone.extensions] or [""]
     return [f"{phone.dialled}{extension}{option}" for extension in extensions]
 

@@ -22,9 +22,8 @@ from ccb_support.answer import ChannelStatus
 from ccb_support.questions.answers import (
     Timed,
     TimelinePage,
+    Voice,
     causes_in_short,
-    contact_in_short,
-    hours_in_short,
     reached_in_short,
     state_in_short,
 )
@@ -225,7 +224,7 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
 class _Escalation(_Tool, ask.Escalation, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
-        lines = [_level_line(each, desk.language) for each in found.levels]
+        lines = [_level_line(each, desk.voice) for each in found.levels]
         return self._reply_with(
             desk,
             lines or [command_phrases.NO_LEVELS.in_language(desk.language)],
@@ -269,10 +268,10 @@ def error_line(error: CcbSupportError, language: Language) -> str:
     return cut(" ".join(error.message(language).split()))
 
 
-def _level_line(level: EscalationLevel, language: Language) -> str:
+def _level_line(level: EscalationLevel, voice: Voice) -> str:
     """Return an escalation level with its hours and its contacts."""
-    contacts = ", ".join(contact_in_short(each, language) for each in level.contacts)
-    name, hours = level.name.in_language(language), hours_in_short(level.hours, language)
+    contacts = ", ".join(map(voice.contact, level.contacts))
+    name, hours = voice.say(level.name), voice.hours_in_short(level.hours)
     return f"{level.level}. {name} ({hours}): {contacts}"
 
 
@@ -300,7 +299,7 @@ def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
         filter(None, (*state, causes_in_short(status, language, desk.at(when).today)))
     )
     name = status.channel.name.in_language(language)
-    contact = contact_in_short(desk.contact_of(status), language)
+    contact = desk.voice.contact(desk.contact_of(status))
     return f"{status.channel.id}: {parts}. {name}, {contact}"
 
 

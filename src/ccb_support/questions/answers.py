@@ -10,15 +10,7 @@ from pydantic_core import to_json
 
 from ccb_support.answer.explanation import ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.answer.short_forms import (
-    contact_in_short,
-    day_in_short,
-    days_in_short,
-    hours_in_short,
-    kinds_in_short,
-    list_in_words,
-    time_in_short,
-)
+from ccb_support.answer.short_forms import ShortForms, days_in_short, time_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
@@ -39,12 +31,8 @@ __all__ = (
     "Voice",
     "as_line",
     "causes_in_short",
-    "contact_in_short",
-    "day_in_short",
     "escaped",
-    "hours_in_short",
     "json_of",
-    "kinds_in_short",
     "reached_in_short",
     "state_in_short",
     "time_in_short",
@@ -89,18 +77,19 @@ def causes_in_short(status: ChannelStatus, language: Language, since: date) -> s
 
     Leave out what is over by the day `since`. A channel that never closes needs no reason.
     """
+    forms = ShortForms(language)
     causes = [
-        f"{each.name.in_language(language)} ({days_in_short(each)})"
+        f"{forms.say(each.name)} ({days_in_short(each)})"
         for each in status.because
         if since <= each.last_date and (status.closes_at or not status.open_now)
     ]
-    return list_in_words(causes, language)
+    return forms.list_in_words(causes)
 
 
 def reached_in_short(answer: Recommendation, language: Language, *, is_past: bool = False) -> str:
     """Return the contact of an answer, marked if nobody answers it then."""
     state = "" if answer.open_now else f" ({phrases.CLOSED[is_past].in_language(language)})"
-    return contact_in_short(answer.contact, language) + state
+    return ShortForms(language).contact(answer.contact) + state
 
 
 class Words(Record, frozen=True):

@@ -13,7 +13,7 @@ from typing import cast
 from pydantic import AwareDatetime
 
 from ccb_support.answer.recommendation import Reason
-from ccb_support.answer.short_forms import contact_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.clock.instants import Moment, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
@@ -291,6 +291,6 @@ def contact_columns(channel: Channel, contact: Contact, language: Language) -> d
     return {
         "channel": channel.id,
         "number": contact.number_in(language),
-        "contact": contact_in_short(contact, language),
+        "contact": ShortForms(language).contact(contact),
         "uri": contact.uri,
     }

@@ -6,14 +6,7 @@ from typing import Self
 
 from pydantic import AwareDatetime, Field
 
-from ccb_support.answer.short_forms import (
-    contact_in_short,
-    day_in_short,
-    kinds_in_short,
-    length_in_short,
-    list_in_words,
-    spoken_in_short,
-)
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import OpeningSpan
 from ccb_support.model.records import ElapsedTime, Record, Timed
@@ -21,7 +14,7 @@ from ccb_support.model.requests import RequestKind
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.schedule.causes import Cause
 from ccb_support.schedule.editions import Edition
-from ccb_support.words import Language, capitalize
+from ccb_support.words import capitalize
 from ccb_support.words import findings as phrases
 
 
@@ -188,50 +181,50 @@ class Coverage(Record, frozen=True):
 
 def describe(finding: Finding, edition: Edition) -> LocalizedText:
     """Return the sentence of a finding about an edition in each language."""
-    return LocalizedText(es=_sentence(finding, edition, "es"), en=_sentence(finding, edition, "en"))
+    return LocalizedText(
+        es=_sentence(finding, edition, ShortForms("es")),
+        en=_sentence(finding, edition, ShortForms("en")),
+    )
 
 
-def _sentence(finding: Finding, edition: Edition, language: Language) -> str:
+def _sentence(finding: Finding, edition: Edition, forms: ShortForms) -> str:
     channels, instead = (
-        list_in_words([_named(edition.channels[each].name, language) for each in ids], language)
+        forms.list_in_words([_named(edition.channels[each].name, forms) for each in ids])
         for ids in (finding.channels, finding.instead)
     )
     parts = {
-        "requests": kinds_in_short(finding.requests, edition.directory, language),
+        "requests": forms.kinds_in_short(finding.requests, edition.directory),
         "channels": channels,
         "instead": instead,
-        "dropped": list_in_words(
-            [each.in_language(language) for each in finding.dropped], language
-        ),
+        "dropped": forms.list_in_words([*map(forms.say, finding.dropped)]),
         "other": finding.other,
         "replacement": finding.replacement,
         "because": "",
     }
     if finding.day:
-        parts["day"] = day_in_short(finding.day, language)
+        parts["day"] = forms.day_in_short(finding.day)
     if finding.cause:
-        parts["cause"] = _change(finding.cause, language)
-        parts["because"] = phrases.BECAUSE.in_language(language, cause=parts["cause"])
+        parts["cause"] = _change(finding.cause, forms)
+        parts["because"] = forms.say(phrases.BECAUSE, cause=parts["cause"])
     if finding.contact:
-        parts["contact"] = contact_in_short(finding.contact, language)
+        parts["contact"] = forms.contact(finding.contact)
         parts["printed"] = getattr(finding.contact, "printed", None)
         parts["dialled"] = getattr(finding.contact, "dialled", None)
     if finding.counterexample:
-        parts["start"] = spoken_in_short(finding.counterexample.start, language)
-        parts["end"] = spoken_in_short(finding.counterexample.end, language)
+        parts["start"] = forms.moment_in_short(finding.counterexample.start)
+        parts["end"] = forms.moment_in_short(finding.counterexample.end)
     if finding.span:
         opens, closes = finding.span.seconds
         parts["opens"], parts["closes"] = finding.span.opens, finding.span.closes
-        parts["length"] = length_in_short(timedelta(seconds=closes - opens), language)
-    return as_line(capitalize(phrases.SENTENCES[finding.code].in_language(language, **parts)))
+        parts["length"] = forms.length_in_short(timedelta(seconds=closes - opens))
+    return as_line(capitalize(forms.say(phrases.SENTENCES[finding.code], **parts)))
 
 
-def _change(cause: Cause, language: Language) -> str:
-    days = dict.fromkeys(day_in_short(day, language) for day in (cause.date, cause.last_date))
-    return phrases.CHANGES[cause.kind].in_language(
-        language, name=_named(cause.name, language), days=" - ".join(days)
-    )
+def _change(cause: Cause, forms: ShortForms) -> str:
+    days = dict.fromkeys(map(forms.day_in_short, (cause.date, cause.last_date)))
+    name = _named(cause.name, forms)
+    return forms.say(phrases.CHANGES[cause.kind], name=name, days=" - ".join(days))
 
 
-def _named(name: LocalizedText, language: Language) -> str:
-    return phrases.NAME.in_language(language, name=name.in_language(language))
+def _named(name: LocalizedText, forms: ShortForms) -> str:
+    return forms.say(phrases.NAME, name=forms.say(name))

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from pydantic import AwareDatetime
 
-from ccb_support.answer.short_forms import kinds_in_short, length_in_short, spoken_in_short
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.errors import require_language
 from ccb_support.model.records import Timed
 from ccb_support.model.requests import RequestKind
@@ -79,59 +79,56 @@ class Report(Timed, frozen=True):
             UnknownLanguageError: the library does not speak `language`.
         """
         spoken = require_language(language, usual=self.language)
-        return "\n".join(self._lines(spoken, with_notes=notes))
+        return "\n".join(self._lines(ShortForms(spoken), with_notes=notes))
 
     __str__ = explain
 
-    def _lines(self, language: Language, *, with_notes: bool) -> Iterator[str]:
-        yield phrases.TITLE.in_language(
-            language,
-            name=self.name.in_language(language),
+    def _lines(self, forms: ShortForms, *, with_notes: bool) -> Iterator[str]:
+        yield forms.say(
+            phrases.TITLE,
+            name=forms.say(self.name),
             version=self.directory_version,
-            start=spoken_in_short(self.start, language),
-            end=spoken_in_short(self.end, language),
+            start=forms.moment_in_short(self.start),
+            end=forms.moment_in_short(self.end),
         )
-        yield ", ".join(self._counts(language, with_notes=with_notes))
+        yield ", ".join(self._counts(forms, with_notes=with_notes))
         for finding in self.findings if with_notes else self.errors + self.warnings:
-            place = (
-                answer_phrases.LINE.in_language(language, line=finding.line)
-                if finding.line
-                else finding.path
-            )
+            line = finding.line
+            place = forms.say(answer_phrases.LINE, line=line) if line else finding.path
             place = ", ".join(filter(None, [finding.file or finding.edition, place]))
-            severity = phrases.ONE[finding.severity].in_language(language)
+            severity = forms.say(phrases.ONE[finding.severity])
             # By the code, a person accepts the finding: `verify --allow CODE`.
-            yield f"  {severity}, {place}: {finding.message.in_language(language)} [{finding.code}]"
-        yield from self._coverage_lines(language)
+            yield f"  {severity}, {place}: {forms.say(finding.message)} [{finding.code}]"
+        yield from self._coverage_lines(forms)
 
-    def _counts(self, language: Language, *, with_notes: bool) -> Iterator[str]:
+    def _counts(self, forms: ShortForms, *, with_notes: bool) -> Iterator[str]:
         """Yield how many findings there are of each severity."""
         counts = Counter(each.severity for each in self.findings)
         for severity in Severity:
-            forms = phrases.ONE if counts[severity] == 1 else phrases.SEVERAL
-            count = f"{counts[severity]} {forms[severity].in_language(language)}"
+            words = phrases.ONE if counts[severity] == 1 else phrases.SEVERAL
+            count = f"{counts[severity]} {forms.say(words[severity])}"
             is_hidden = severity is Severity.NOTE and counts[severity] and not with_notes
-            yield phrases.NOT_SHOWN.in_language(language, count=count) if is_hidden else count
+            yield forms.say(phrases.NOT_SHOWN, count=count) if is_hidden else count
 
-    def _coverage_lines(self, language: Language) -> Iterator[str]:
+    def _coverage_lines(self, forms: ShortForms) -> Iterator[str]:
         """Yield the coverage. Requests with the same open time share a line."""
-        yield phrases.COVERAGE.in_language(language)
+        yield forms.say(phrases.COVERAGE)
         alike: defaultdict[tuple[timedelta, timedelta], list[RequestKind]] = defaultdict(list)
         for each in self.coverage:
             alike[each.open_time, each.total_time].append(each.request)
         for times, kinds in alike.items():
-            yield f"  {kinds_in_short(kinds, self, language)}: {_share(*times, language)}"
+            yield f"  {forms.kinds_in_short(kinds, self)}: {_share(*times, forms)}"
 
 
-def _share(open_time: timedelta, total_time: timedelta, language: Language) -> str:
+def _share(open_time: timedelta, total_time: timedelta, forms: ShortForms) -> str:
     if open_time in (total_time, timedelta()):
-        return (phrases.ALWAYS if open_time else phrases.NEVER).in_language(language)
+        return forms.say(phrases.ALWAYS if open_time else phrases.NEVER)
     # Rounded down: a request without a channel for one minute does not have 100 %.
     units, hundredths = divmod(open_time * 100_00 // total_time, 100)
-    return phrases.SHARE.in_language(
-        language,
+    return forms.say(
+        phrases.SHARE,
         units=units,
         hundredths=hundredths,
-        open=length_in_short(open_time, language),
-        total=length_in_short(total_time, language),
+        open=forms.length_in_short(open_time),
+        total=forms.length_in_short(total_time),
     )

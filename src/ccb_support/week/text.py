@@ -6,13 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from ccb_support.answer.short_forms import (
-    clock_time,
-    day_in_short,
-    offset_note,
-    place_of,
-    spoken_time,
-)
+from ccb_support.answer.short_forms import offset_note, place_of
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.wall_clock import zone_named
@@ -56,7 +50,7 @@ class SpokenWeek(Voice):
         return self.say(
             phrases.MARKED,
             date=self.date_in_words(self.now.date()),
-            time=spoken_time(self.now, self.language),
+            time=self.spoken_time(self.now),
         )
 
     @property
@@ -81,7 +75,7 @@ class SpokenWeek(Voice):
 
     def date_in_short(self, day: date) -> str:
         """Return a day as in `Mon 13 Jul`."""
-        return day_in_short(day, self.language, "{weekday:.3} {day} {month:.3}")
+        return self.day_in_short(day, "{weekday:.3} {day} {month:.3}")
 
     def is_always_open(self, channel: ChannelWeek) -> bool:
         """Return whether a channel is open all week, under one name and with the same contacts."""
@@ -132,7 +126,7 @@ class SpokenWeek(Voice):
                 instant_of(each.starts) <= now < instant_of(each.ends) for each in day.attended
             )
             state = phrases.ATTENDED if is_open else phrases.NOT_ATTENDED
-            notes.append(f"{spoken_time(self.now, self.language)}: {self.say(state)}")
+            notes.append(f"{self.spoken_time(self.now)}: {self.say(state)}")
         hours = f"{self.date_in_short(day.date)} {', '.join(self.hours(day))}"
         return f"{hours} ({'; '.join(notes)})" if notes else hours
 
@@ -141,9 +135,9 @@ class SpokenWeek(Voice):
         last = (time.ends.astimezone(UTC) - _SECOND).astimezone(self.zone)
         # It is the time of the end, at the offset just before.
         end = last.replace(tzinfo=None) + _SECOND
-        ends = clock_time(end.hour, end.minute, self.language) + offset_note(last)
+        ends = self.clock_time(end.hour, end.minute) + offset_note(last)
         return self.say(
             finding_phrases.SPAN,
-            start=spoken_time(time.starts.astimezone(self.zone), self.language),
+            start=self.spoken_time(time.starts.astimezone(self.zone)),
             end=ends,
         )

@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Recommendation
-from ccb_support.answer.short_forms import contact_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import Instant, date_at, midnights, whole_days
 from ccb_support.clock.intervals import Interval, joined, within
@@ -117,11 +116,11 @@ class AdviceTable:
         Browsers show them if the component does not run. Channels for every request come first.
         A contact of only a part of the range has its days.
         """
-        named = {way.name for way in self._ways}
+        named, voice = {way.name for way in self._ways}, self._voice(language, None)
         found = [
             (
                 edition.directory.is_reserved(channel),
-                f"{channel.name.in_language(language)}: {contact_in_short(contact, language)}",
+                f"{voice.say(channel.name)}: {voice.contact(contact)}",
                 part,
             )
             for edition, part in self._router.engine.editions.within(self._bounds)
