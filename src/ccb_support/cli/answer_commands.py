@@ -15,12 +15,7 @@ from ccb_support import (
 )
 from ccb_support.model import RequestKind
 from ccb_support.questions import Channels, Escalation, Holidays, Recommend, Timeline
-from ccb_support.questions.answers import (
-    Advice,
-    causes_in_short,
-    reached_in_short,
-    state_in_short,
-)
+from ccb_support.questions.answers import Advice
 from ccb_support.questions.arguments import every_kind
 from ccb_support.words import Phrase
 from ccb_support.words import command_line as phrases
@@ -91,7 +86,7 @@ def _state_if_closed(call: Call, answer: Recommendation) -> Iterator[str]:
     if answer.contact.display() not in [each.display() for each in then]:
         yield f"({call.say(phrases.CLOSED[False])})"
     elif not status.open_now:
-        state = state_in_short(status, call.language, call.desk.voice.moment, now, now)
+        state = call.desk.state_in_short(status, now, call.desk.voice.moment)
         yield f"({', '.join(filter(None, state))})"
 
 
@@ -129,10 +124,10 @@ def _channels(call: Call) -> Iterable[str]:
     rows = (
         (
             each.channel.id,
-            *state_in_short(each, call.language, call.desk.voice.moment, when, call.desk.now),
+            *call.desk.state_in_short(each, when, call.desk.voice.moment),
             call.say(each.channel.name),
             keep_together(call.desk.voice.contact(call.desk.contact_of(each))),
-            causes_in_short(each, call.language, call.desk.at(when).today),
+            call.desk.at(when).causes_in_short(each),
         )
         for each in states
     )
@@ -154,7 +149,7 @@ def _timeline(call: Call) -> Iterator[str]:
                 yield Advice.of(answer, call.language).model_dump_json()
             else:
                 ends = format_minute(answer.valid_from), format_minute(since)
-                contact = keep_together(reached_in_short(answer, call.language))
+                contact = keep_together(call.desk.reached_in_short(answer))
                 rows.append((*ends, contact, call.say(answer.channel.name)))
     except NoChannelError as error:
         yield from call.table(headings, rows)
@@ -233,7 +228,7 @@ def _overview(call: Call) -> Iterator[str]:
         else:
             end = answer.valid_until
             cells = (
-                keep_together(reached_in_short(answer, call.language, is_past=is_past)),
+                keep_together(call.desk.reached_in_short(answer, is_past=is_past)),
                 call.desk.voice.moment(end) if end else call.say(finding_phrases.ALWAYS),
             )
             call.speak_of_answer(answer, when, when)

@@ -19,14 +19,7 @@ from ccb_support import (
 )
 from ccb_support import questions as ask
 from ccb_support.answer import ChannelStatus
-from ccb_support.questions.answers import (
-    Timed,
-    TimelinePage,
-    Voice,
-    causes_in_short,
-    reached_in_short,
-    state_in_short,
-)
+from ccb_support.questions.answers import Timed, TimelinePage
 from ccb_support.questions.arguments import LanguageTag
 from ccb_support.words import Language
 from ccb_support.words import command_line as command_phrases
@@ -153,7 +146,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
 
     def reply(self, desk: ask.Desk) -> Reply:
         page = TimelinePage.of(self.answer(desk), MOST_PERIODS)
-        lines = [_period_line(each, desk.language) for each in page.answers]
+        lines = [_period_line(desk, each) for each in page.answers]
         most = max(self.fitting(lines, MOST_BYTES - _LAST_LINES - _NEXT_PAGE), 1)
         if most < len(lines):
             # The next page starts with the first period that is not shown.
@@ -224,7 +217,7 @@ class _OpenTime(_Tool, ask.OpenTime, frozen=True):
 class _Escalation(_Tool, ask.Escalation, frozen=True):
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
-        lines = [_level_line(each, desk.voice) for each in found.levels]
+        lines = [_level_line(desk, each) for each in found.levels]
         return self._reply_with(
             desk,
             lines or [command_phrases.NO_LEVELS.in_language(desk.language)],
@@ -268,17 +261,17 @@ def error_line(error: CcbSupportError, language: Language) -> str:
     return cut(" ".join(error.message(language).split()))
 
 
-def _level_line(level: EscalationLevel, voice: Voice) -> str:
+def _level_line(desk: ask.Desk, level: EscalationLevel) -> str:
     """Return an escalation level with its hours and its contacts."""
-    contacts = ", ".join(map(voice.contact, level.contacts))
-    name, hours = voice.say(level.name), voice.hours_in_short(level.hours)
+    contacts = ", ".join(map(desk.voice.contact, level.contacts))
+    name, hours = desk.voice.say(level.name), desk.voice.hours_in_short(level.hours)
     return f"{level.level}. {name} ({hours}): {contacts}"
 
 
-def _period_line(answer: Recommendation, language: Language) -> str:
+def _period_line(desk: ask.Desk, answer: Recommendation) -> str:
     since, until = _written(answer.valid_from), _written(answer.valid_until)
-    name = answer.channel.name.in_language(language)
-    return f"{since} / {until}: {name}, {reached_in_short(answer, language)}"
+    name = answer.channel.name.in_language(desk.language)
+    return f"{since} / {until}: {name}, {desk.reached_in_short(answer)}"
 
 
 def _next_page_line(last: Recommendation, start: datetime, language: Language) -> str:
@@ -293,12 +286,9 @@ def _written(bound: datetime | None) -> str:
 
 
 def _status_line(desk: ask.Desk, status: ChannelStatus, when: datetime) -> str:
-    language = desk.language
-    state = state_in_short(status, language, datetime.isoformat, when, desk.now)
-    parts = ", ".join(
-        filter(None, (*state, causes_in_short(status, language, desk.at(when).today)))
-    )
-    name = status.channel.name.in_language(language)
+    state = desk.state_in_short(status, when, datetime.isoformat)
+    parts = ", ".join(filter(None, (*state, desk.at(when).causes_in_short(status))))
+    name = status.channel.name.in_language(desk.language)
     contact = desk.voice.contact(desk.contact_of(status))
     return f"{status.channel.id}: {parts}. {name}, {contact}"
 

@@ -4,7 +4,7 @@ A face reads a question with `Question.read`, and asks it at a `Desk`. A face th
 in its own way, or has more of them, subclasses the question.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from inspect import getdoc
 from typing import Annotated, Any, NamedTuple, Self, TypeAlias, cast
@@ -14,6 +14,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
+from ccb_support.answer.short_forms import days_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.calendars import require_year
 from ccb_support.clock.instants import Instant as Second
@@ -128,6 +129,48 @@ class Desk(NamedTuple):
         if status.opens_at:
             status = self.router.status(status.channel.id, status.opens_at)
         return status.channel.contacts[0]
+
+    def state_in_short(
+        self,
+        status: ChannelStatus | Recommendation,
+        when: datetime,
+        write: Callable[[datetime], str],
+    ) -> tuple[str, str]:
+        """Return what a channel does, and next: `no atiende`, `abre hoy a las 7:00 a. m.`.
+
+        If it does nothing else, the second text is empty. The status is that at `when`, and what is
+        before now is in the past. `write` writes the moment.
+        """
+        if status.open_now:
+            state, change = command_phrases.OPEN, command_phrases.CLOSES
+            changes_at = status.closes_at
+        else:
+            state, change = command_phrases.CLOSED, command_phrases.OPENS
+            changes_at = status.opens_at
+        say = self.voice.say
+        following = (
+            f"{say(change[changes_at < self.now])} {write(changes_at)}" if changes_at else ""
+        )
+        return say(state[when < self.now]), following
+
+    def causes_in_short(self, status: ChannelStatus) -> str:
+        """Return why the hours of a channel differ, as in `Año Nuevo (2027-01-01)`; empty if not.
+
+        Leave out what is over by today. A channel that never closes needs no reason.
+        """
+        voice, today = self.voice, self.today
+        causes = [
+            f"{voice.say(each.name)} ({days_in_short(each)})"
+            for each in status.because
+            if today <= each.last_date and (status.closes_at or not status.open_now)
+        ]
+        return voice.list_in_words(causes)
+
+    def reached_in_short(self, answer: Recommendation, *, is_past: bool = False) -> str:
+        """Return the contact of an answer, marked if nobody answers it then."""
+        voice = self.voice
+        state = "" if answer.open_now else f" ({voice.say(command_phrases.CLOSED[is_past])})"
+        return voice.contact(answer.contact) + state
 
     def next_midnight(self) -> datetime:
         """Return when the day ends that the clock shows now in the zone of the directory."""

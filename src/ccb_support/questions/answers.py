@@ -1,6 +1,6 @@
-"""The answers to questions as records, and the short forms in which faces speak of them."""
+"""The answers to questions as records, and what faces need to write them."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from itertools import islice
 from typing import Annotated, Self
@@ -10,14 +10,13 @@ from pydantic_core import to_json
 
 from ccb_support.answer.explanation import ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.answer.short_forms import ShortForms, days_in_short, time_in_short
+from ccb_support.answer.short_forms import time_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.records import ElapsedTime, Record, Timed
 from ccb_support.model.text import LocalizedText, as_line, escaped
 from ccb_support.words import Language
-from ccb_support.words import command_line as phrases
 
 # What the faces take from here. The reference does not list it.
 __all__ = (
@@ -30,11 +29,8 @@ __all__ = (
     "TimelinePage",
     "Voice",
     "as_line",
-    "causes_in_short",
     "escaped",
     "json_of",
-    "reached_in_short",
-    "state_in_short",
     "time_in_short",
     "ways_beside",
 )
@@ -46,50 +42,6 @@ def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
     if isinstance(document, BaseModel):
         return document.model_dump_json().encode()
     return to_json(document, by_alias=False)
-
-
-def state_in_short(
-    status: ChannelStatus | Recommendation,
-    language: Language,
-    write: Callable[[datetime], str],
-    when: datetime,
-    now: datetime,
-) -> tuple[str, str]:
-    """Return what a channel does, and what it does next: `no atiende`, `abre hoy a las 7:00 a. m.`.
-
-    If it does nothing else, the second text is empty. The status is that at `when`, and what is
-    before `now` is in the past. `write` writes the moment.
-    """
-    if status.open_now:
-        state, change, changes_at = phrases.OPEN, phrases.CLOSES, status.closes_at
-    else:
-        state, change, changes_at = phrases.CLOSED, phrases.OPENS, status.opens_at
-    following = (
-        f"{change[changes_at < now].in_language(language)} {write(changes_at)}"
-        if changes_at
-        else ""
-    )
-    return state[when < now].in_language(language), following
-
-
-def causes_in_short(status: ChannelStatus, language: Language, since: date) -> str:
-    """Return why the hours of a channel differ, as in `Año Nuevo (2027-01-01)`; empty if not.
-
-    Leave out what is over by the day `since`. A channel that never closes needs no reason.
-    """
-    forms = ShortForms(language)
-    causes = [
-        f"{forms.say(each.name)} ({days_in_short(each)})"
-        for each in status.because
-        if since <= each.last_date and (status.closes_at or not status.open_now)
-    ]
-    return forms.list_in_words(causes)
-
-
-def reached_in_short(answer: Recommendation, language: Language, *, is_past: bool = False) -> str:
-    """Return the contact of an answer, marked if nobody answers it then."""
-    state = "" if answer.open_now else f" ({phrases.CLOSED[is_past].in_language(language)})"
-    return ShortForms(language).contact(answer.contact) + state
 
 
 class Words(Record, frozen=True):
