@@ -78,6 +78,7 @@ class TestOtherOrigins:
             # However somebody writes the origin.
             (["https://B.Example/"], "https://b.example"),
             ("https://b.example", "https://b.example"),
+            (["http://[::1]:443", "app://my_host", "https://b.example"], "https://b.example"),
         ],
     )
     def test_may_read(self, address: str, named: Collection[str], allowed: str | None) -> None:

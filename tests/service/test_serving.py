@@ -112,7 +112,18 @@ class TestServe:
         assert create.call_args.kwargs["settle"] == 1.5
 
     @pytest.mark.parametrize(
-        "wrong", ["", "intranet.example", "HTTPS://a.example/page", "http://a.example, *"]
+        "wrong",
+        [
+            "",
+            "intranet.example",
+            "HTTPS://a.example/page",
+            "http://a.example, *",
+            # A browser leaves out the usual port, and writes other letters in ASCII.
+            "https://a.example:443",
+            "HTTP://a.example:80/",
+            "https://cámara.example",
+            "https://*.example",
+        ],
     )
     def test_says_what_is_the_origin_of_no_page(self, wrong: str) -> None:
         for start in (partial(serve, options(cors=[wrong])), partial(create_app, cors=[wrong])):

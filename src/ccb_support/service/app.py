@@ -72,8 +72,12 @@ ANSWER = "ccb_support.answer"
 _TAKES_GZIP = re.compile(rb"\bgzip\b(?!\s*;\s*q=0([.]0*)?\s*(,|$))", re.IGNORECASE)
 """What a client says that reads gzip; with `q=0`, it says that it does not."""
 
-_ORIGIN = re.compile(r"[*]|[a-z][a-z0-9+.-]*://[^\s/?#@]+/?", re.IGNORECASE)
-"""The origin of pages, which has no path. `*` means any."""
+_ORIGIN = re.compile(
+    r"[*]|(?!https://.*:443/?$|http://.*:80/?$)"
+    r"[a-z][a-z0-9+.-]*://([\w.-]+|\[[0-9a-f:]+\])(:[1-9]\d*)?/?",
+    re.IGNORECASE | re.ASCII,
+)
+"""The origin of pages, which has no path, usual port or accent. `*` means any."""
 
 METHODS = ("GET", "HEAD")
 """The methods of every address."""

@@ -26,10 +26,12 @@ INTERNAL_ERROR = Phrase(
 )
 
 NOT_AN_ORIGIN = Phrase(
-    es="{text} no es el origen de una página. Escríbalo sin ruta, por ejemplo "
-    "https://intranet.example, o * para cualquiera",
-    en="{text} is not the origin of a page. Write it without a path, for example "
-    "https://intranet.example, or * for any",
+    es="{text} no es el origen de una página. Escríbalo como lo envía un navegador: sin ruta, sin "
+    "el puerto usual, con xn-- en vez de tildes o ñ, y uno por cada subdominio, por ejemplo "
+    "https://intranet.example. O escriba * para cualquiera",
+    en="{text} is not the origin of a page. Write it as a browser sends it: without a path or the "
+    "usual port, with xn-- instead of accents, and one for each subdomain, for example "
+    "https://intranet.example. Or write * for any",
 )
 SOCKET_FAILS = Phrase(
     es="--socket: {name} no puede ser el socket ({reason}). Escriba una ruta corta: la de un "
