@@ -126,10 +126,12 @@ class Reply(NamedTuple):
     def is_named_by(self, if_none_match: bytes) -> bool:
         """Return whether a client that sends this `If-None-Match` has this body already.
 
-        The comparison is the weak one, so a `W/` in front of a tag does not count. A failure is
-        said again each time: to a balancer, 304 would be a worker that is ready.
+        The comparison is the weak one, so a `W/` in front of a tag does not count. `*` names
+        every body. A failure is said again each time: to a balancer, 304 would be a worker that is
+        ready.
         """
-        return self.tag in if_none_match and self.status == HTTPStatus.OK
+        is_named = if_none_match == b"*" or self.tag in if_none_match
+        return is_named and self.status == HTTPStatus.OK
 
 
 @lru_cache(100)  # it takes longer than all else of a kept reply
