@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ccb_support import Directory, NoChannelError, Router, default_directory
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import DAY, MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import DAY, MICROSECOND, Edition
 from tests.builders import USUAL_WORDS
 from tests.frames.tables import Ticket, expected
 
@@ -94,7 +94,7 @@ def _instants_of(directory: Directory, first: date, last: date) -> tuple[datetim
 
 def _wrong_instants(directory: Directory) -> st.SearchStrategy[datetime | None]:
     """Draw a missing instant, or an instant out of range."""
-    first, end = range_ends(directory)
+    first, end = Edition(directory).supported
     years = datetime(1969, 12, 31, 23, 59, 59, 999000, UTC), datetime(2250, 1, 1, tzinfo=UTC)
     return st.sampled_from([None, first - MICROSECOND, end, *years])
 
@@ -119,7 +119,7 @@ def answer_of(router: Router, row: Row) -> dict[str, Any]:
     ticket = Ticket(row.request_type, row.priority, row.opened)
     answer = expected(ticket, router.recommend, directory=router.directory)
     if answer["error"] is None:
-        first, end = range_ends(router.directory)
+        first, end = Edition(router.directory).supported
         bounds = {"valid_from": first, "valid_until": end}
         return answer | {name: answer[name] or bound for name, bound in bounds.items()}
     if answer["error"] == NoChannelError.code:

@@ -25,7 +25,7 @@ from ccb_support.errors import (
 from ccb_support.frames import COLUMNS, joins, moved, open_time
 from ccb_support.frames.engines import engine_of
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import range_ends
+from ccb_support.testing.oracle_hours import Edition
 from tests.builders import SHIPPED, USUAL_WORDS
 from tests.call_counts import count_calls
 from tests.frames.tables import (
@@ -90,7 +90,7 @@ class TestEachRow:
         [
             *(
                 beside([when])
-                for when in (FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED))
+                for when in (FRIDAY, FRIDAY.replace(day=14, hour=7), *Edition(SHIPPED).supported)
             ),
             # No instant that is supported.
             [Ticket("queja", 3, None), Ticket("queja", 3, datetime(2250, 1, 1, tzinfo=UTC))],

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from ccb_support import Directory, Router, recommend
 from ccb_support.frames import COLUMNS
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import MICROSECOND, Edition
 from tests.builders import OFFICE, SHIPPED, USUAL_WORDS, at, changed, channel, directory, phone
 from tests.editions import edition
 from tests.frames.tables import (
@@ -79,7 +79,7 @@ class TestEveryRow:
     def test_may_be_at_an_instant_at_which_an_answer_changes(
         self, engine: Engine, unit: str
     ) -> None:
-        drawn = beside([FRIDAY, FRIDAY.replace(day=14, hour=7), *range_ends(SHIPPED)])
+        drawn = beside([FRIDAY, FRIDAY.replace(day=14, hour=7), *Edition(SHIPPED).supported])
         answers = [expected(cut(each, unit)) for each in drawn]
         assert answers_of(ask(engine(arrow(drawn, unit)))) == answers
 

@@ -20,7 +20,7 @@ from ccb_support.errors import (
 )
 from ccb_support.frames import open_time
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import MICROSECOND, range_ends
+from ccb_support.testing.oracle_hours import MICROSECOND, Edition
 from tests.builders import SHIPPED
 from tests.frames.tables import (
     ENGINES,
@@ -126,7 +126,7 @@ class TestEveryRow:
     def test_may_reach_from_one_end_of_the_range_to_the_other(
         self, engine: Engine, unit: str
     ) -> None:
-        first, last = range_ends(SHIPPED)
+        first, last = Edition(SHIPPED).supported
         drawn: list[Pair] = [
             (first, last),
             (last, last),

@@ -12,7 +12,7 @@ from ccb_support import Router
 from ccb_support.errors import NeverOpenError
 from ccb_support.testing import Oracle, strategies
 from ccb_support.testing.laws import call
-from ccb_support.testing.oracle_hours import DAY, MINUTE, around, day_instants, range_ends
+from ccb_support.testing.oracle_hours import DAY, MINUTE, Edition
 from tests.builders import channel, directory
 from tests.systems import examples
 
@@ -92,8 +92,10 @@ class TestCounts:
         around_two = channel("around_two", "Sa,Su 01:30-02:30", holidays="closed")
         night = directory(channel("night", "Mo-Su 22:00-06:00"), around_two, time_zone=zone)
         router, oracle = Router(night), Oracle(night)
-        changes = (each for step in range(-1, 2) for each in day_instants(night, day + step * DAY))
-        instants = sorted({*around(changes, night)})
+        changes = (
+            each for step in range(-1, 2) for each in Edition(night).day_instants(day + step * DAY)
+        )
+        instants = sorted({*Edition(night).around(changes)})
         for channel_id in night.channel_ids:
             for start, end in product(instants, instants[::5]):
                 if start <= end:
@@ -118,7 +120,7 @@ class TestLaws:
         self, drawn: tuple[Desk, st.SearchStrategy[datetime]]
     ) -> None:
         desk, _ = drawn
-        start, end = range_ends(desk.router.directory)
+        start, end = Edition(desk.router.directory).supported
         middles = [start + (end - start) * part / 7 for part in range(8)]
         parts = sum((desk.open_time(*each) for each in pairwise(middles)), NOTHING)
         assert desk.open_time(start, end) == parts
@@ -135,7 +137,7 @@ class TestLaws:
         data: st.DataObject,
     ) -> None:
         desk, instants = drawn
-        end = range_ends(desk.router.directory)[1]
+        end = Edition(desk.router.directory).supported[1]
         when = data.draw(instants)
         found = desk.add(when, duration)
         missing = duration - desk.open_time(when, found or end)

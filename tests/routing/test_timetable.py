@@ -27,7 +27,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.errors import NotRequestsError, quoted
 from ccb_support.routing.timetable import Timetable, TimetableSpan
 from ccb_support.testing import Case, strategies
-from ccb_support.testing.oracle_hours import range_ends
+from ccb_support.testing.oracle_hours import Edition
 from tests.builders import SHIPPED, USUAL_WORDS, changed, closure, shipped
 
 START = datetime(2026, 7, 10, 12, tzinfo=BOGOTA)
@@ -75,7 +75,7 @@ def questions(draw: st.DrawFn) -> tuple[Router, Case, datetime, datetime]:
     """Draw a router, a question to it, and a range of time around the question's instant."""
     directory = draw(strategies.directories(words=USUAL_WORDS))
     case = draw(strategies.cases(directory))
-    first, end = range_ends(directory)
+    first, end = Edition(directory).supported
     spread = st.timedeltas(timedelta(microseconds=1), timedelta(days=40))
     start = max(case.when.astimezone(UTC) - draw(spread), first)
     return Router(directory), case, start, min(case.when.astimezone(UTC) + draw(spread), end)
@@ -103,7 +103,7 @@ class TestRows:
     def test_have_the_bounds_of_whole_answers(
         self, request_type: RequestType, priority: Priority
     ) -> None:
-        first, end = range_ends(SHIPPED)
+        first, end = Edition(SHIPPED).supported
 
         def bounds(answer: Recommendation) -> tuple[datetime, datetime]:
             return answer.valid_from or first, answer.valid_until or end
@@ -133,7 +133,10 @@ class TestNoAnswer:
         friday_evening = datetime(2026, 7, 10, 17, tzinfo=BOGOTA)
         assert [span.error for span in before] == [None]
         assert last.error == NoChannelError.code
-        assert (last.valid_from, last.valid_until) == (friday_evening, range_ends(SHIPPED)[1])
+        assert (last.valid_from, last.valid_until) == (
+            friday_evening,
+            Edition(SHIPPED).supported[1],
+        )
 
     def test_begins_before_the_range_where_the_last_closing_does(self) -> None:
         router = Router(WITH_AN_END)

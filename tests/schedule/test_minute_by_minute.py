@@ -17,7 +17,7 @@ from ccb_support import (
 )
 from ccb_support.model.requests import every_kind, group_requests
 from ccb_support.testing import Oracle
-from ccb_support.testing.oracle_hours import day_instants
+from ccb_support.testing.oracle_hours import Edition
 from tests.builders import PQRS, at, channel, closure, directory, mail, special_day
 from tests.systems import THOROUGH
 
@@ -102,7 +102,7 @@ def every_edge(asked: Directory, first: str, days: int) -> Iterator[datetime]:
     """Yield when something may change on some days, and a second before and after."""
     start = date.fromisoformat(first)
     for number in range(days):
-        for edge in sorted(day_instants(asked, start + timedelta(number))):
+        for edge in sorted(Edition(asked).day_instants(start + timedelta(number))):
             yield from (edge.astimezone(UTC) + second * SECOND for second in (-1, 0, 1))
 
 

@@ -33,12 +33,8 @@ from ccb_support.testing.oracle_hours import (
     DAY,
     MICROSECOND,
     MINUTE,
-    around,
-    changed_days,
+    Edition,
     clock_changes,
-    closure_ends,
-    day_instants,
-    range_ends,
 )
 from tests.builders import SHIPPED, at, channel, closure, directory, season, shipped, special_day
 from tests.systems import NEEDS_PROCESSES
@@ -291,7 +287,7 @@ class TestInstants:
         directory = shipped(time_zone="America/New_York", holiday_calendar="CO", special_days=[odd])
         found = [
             f"{instant.astimezone(directory.zone):%H:%M %z}"
-            for instant in sorted(day_instants(directory, date(2026, 11, 1)))
+            for instant in sorted(Edition(directory).day_instants(date(2026, 11, 1)))
         ]
         assert found[:4] == ["00:00 -0400", "01:30 -0400", "01:00 -0500", "01:30 -0500"]
 
@@ -348,12 +344,14 @@ class TestInstants:
         self, entries: dict[str, object], days: list[str]
     ) -> None:
         directory = shipped(**entries)
-        found = {*map(str, changed_days(directory))}
-        assert sorted(found | days_of(closure_ends(directory))) == days
+        found = {*map(str, Edition(directory).changed_days())}
+        assert sorted(found | days_of(Edition(directory).closure_ends())) == days
 
     def test_what_comes_every_year_falls_on_each_day_of_the_week(self) -> None:
         directory = shipped(special_days=[special_day("07-15")])
-        found = {each for each in changed_days(directory) if (each.month, each.day) == (7, 15)}
+        found = {
+            each for each in Edition(directory).changed_days() if (each.month, each.day) == (7, 15)
+        }
         # Leap years skip a day: after Wednesday comes Friday, and Thursday only in 1993.
         years = ("1984", "1985", "1986", "1987", "1988", "1989", "1993")
         assert sorted(map(str, found)) == [f"{year}-07-15" for year in years]
@@ -361,9 +359,9 @@ class TestInstants:
     def test_closures_are_their_two_ends_in_the_zone_of_the_directory(self) -> None:
         directory = shipped(closures=[closure("2026-12-05 22:00", "2026-12-06 02:00")])
         ends = [at("2026-12-05 22:00"), at("2026-12-06 02:00")]
-        assert [*closure_ends(directory)] == ends
+        assert [*Edition(directory).closure_ends()] == ends
 
     def test_neighbours_stay_within_the_supported_range(self) -> None:
-        first, end = range_ends(SHIPPED)
-        assert [*around([first], SHIPPED)] == [first, first + MICROSECOND]
-        assert [*around([end], SHIPPED)] == [end - MICROSECOND]
+        first, end = Edition(SHIPPED).supported
+        assert [*Edition(SHIPPED).around([first])] == [first, first + MICROSECOND]
+        assert [*Edition(SHIPPED).around([end])] == [end - MICROSECOND]

@@ -21,7 +21,7 @@ from ccb_support import (
 from ccb_support.errors import NeverOpenError
 from ccb_support.model import Channel, LocalizedText
 from ccb_support.testing import Case, Law, LawBook, Oracle, oracle_hours, strategies
-from ccb_support.testing.oracle_hours import DAY, MINUTE, range_ends, weekly_spans
+from ccb_support.testing.oracle_hours import DAY, MINUTE, Edition, weekly_spans
 from tests.builders import (
     MORNING,
     OFFICE,
@@ -221,7 +221,7 @@ def test_runs_are_as_a_walk_minute_by_minute_finds_them(
     oracle = Oracle(desk)
     start = data.draw(strategies.boundary_instants(desk, written_in=st.just(UTC)))
     minutes = (start.replace(second=0, microsecond=0) + each * MINUTE for each in range(1, 360))
-    later = [each for each in minutes if each < range_ends(desk)[1]]
+    later = [each for each in minutes if each < Edition(desk).supported[1]]
     for channel_id in desk.channel_ids:
         change = oracle.next_change(channel_id, start)
         before = [start, *(each for each in later if change is None or each < change)]

@@ -9,14 +9,10 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.model import Season, SpecialDay
 from ccb_support.testing import Case, Law, LawBook, LawViolationError, Oracle
 from ccb_support.testing.oracle_hours import (
-    FIRST_DAY,
-    LAST_DAY,
-    ChannelReader,
-    around,
+    Edition,
     governing,
     occurrences,
     opens_closed_days,
-    range_ends,
     read_holidays,
     supported_days,
 )
@@ -152,7 +148,7 @@ class TestClosedDays:
         some_days = special_day("2026-12-20/2026-12-31", "09:00-12:00")
         desk = channel("desk", "Mo-Fr 08:00-17:00", holidays=holidays)
         written = directory(desk, special_days=[some_days])
-        reader = ChannelReader(desk, written, {date(2026, 12, 25)}, FIRST_DAY, LAST_DAY)
+        reader = Edition(written, {date(2026, 12, 25)}).readers["desk"]
         spans = reader.spans(date.fromisoformat(day))
         assert [f"{start:%H:%M}" for start, _ in spans] == opens
 
@@ -237,7 +233,7 @@ class TestSupportedDays:
     def test_the_laws_hold_at_both_ends(self) -> None:
         short = desk("LK", "Mo-Su 22:00-06:00", "Asia/Colombo")
         book = LawBook(Router(short).recommend, short)
-        for when in around(range_ends(short), short):
+        for when in Edition(short).around(Edition(short).supported):
             book.check(Law.RULE, Case(*COMPLAINT_P3, when))
 
     def test_who_answers_beyond_it_breaks_the_law_about_wrong_arguments(self) -> None:

@@ -38,15 +38,11 @@ from ccb_support.model.text import ARTICLES, ArticledName
 from ccb_support.testing import Case, strategies
 from ccb_support.testing.oracle_hours import (
     DAY,
-    FIRST_DAY,
-    LAST_DAY,
     MICROSECOND,
     MINUTE,
-    ChannelReader,
+    Edition,
     each_day,
     has_hours,
-    range_ends,
-    read_holidays,
 )
 from tests.builders import MORNING, SHIPPED, closure, shipped, special_day
 from tests.call_counts import calls_of
@@ -62,7 +58,7 @@ ONE_DRAW = settings(FIRST_FOUND, max_examples=1)
 class TestInstantsDrawn:
     """Instants are supported ones, written in any zone; boundary instants are those at which answers change."""
 
-    START, END = range_ends(SHIPPED)
+    START, END = Edition(SHIPPED).supported
 
     @given(strategies.instants(SHIPPED))
     def test_instants_are_supported(self, when: datetime) -> None:
@@ -318,7 +314,7 @@ class TestOutages:
         assert {end for down in outages for end in down.values()} == {None, MORNING}
 
     def test_with_ends_at_which_answers_change(self) -> None:
-        first, end = range_ends(SHIPPED)
+        first, end = Edition(SHIPPED).supported
         outages = drawn(strategies.outages(SHIPPED), 50)
         ends = [each for down in outages for each in down.values()]
         assert None in ends
@@ -332,12 +328,14 @@ class TestDirectories:
     @staticmethod
     def has_holiday_night(desk: Directory) -> bool:
         """Return whether a holiday loses hours to a special day, beside or in place of a night."""
-        holidays, _ = read_holidays(desk)
-        days = [day for day in each_day(date(2026, 1, 1), date(2026, 12, 31)) if day in holidays]
+        edition = Edition(desk)
+        days = [
+            day
+            for day in each_day(date(2026, 1, 1), date(2026, 12, 31))
+            if day in edition.holidays[0]
+        ]
         readers = [
-            ChannelReader(each, desk, holidays, FIRST_DAY, LAST_DAY)
-            for each in desk.channels
-            if has_hours(each.holiday_hours)
+            each for each in edition.readers.values() if has_hours(each.channel.holiday_hours)
         ]
         return any(
             any(end.date() >= day for _, end in reader.spans(day - DAY))

@@ -11,7 +11,7 @@ from ccb_support import Directory, Medium, Priority, Router, default_directory, 
 from ccb_support.model import RequestKind
 from ccb_support.model.requests import every_kind
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import DAY, range_ends
+from ccb_support.testing.oracle_hours import DAY, Edition
 from ccb_support.verification import FindingCode
 from tests.builders import at, channel
 from tests.builders import directory as build
@@ -50,7 +50,7 @@ class TestEveryDirectory:
         self.check_nothing_is_missed(desk, at("2026-03-07 12:00").astimezone(UTC))
 
     def check_nothing_is_missed(self, directory: Directory, when: datetime) -> None:
-        first, end = range_ends(directory)
+        first, end = Edition(directory).supported
         report = verify(directory, max(first, when - 3 * DAY), min(end, when + 3 * DAY))
         router = Router(directory)
         for kind in every_kind(directory):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import chain
 from typing import TypeAlias
 
 from hypothesis import strategies as st
@@ -11,7 +12,7 @@ from ccb_support import BOGOTA, Channel, Directory
 from ccb_support.model import LocalizedText
 from ccb_support.model.text import is_visible
 from ccb_support.testing import strategies
-from ccb_support.testing.oracle_hours import around, closure_ends, day_instants
+from ccb_support.testing.oracle_hours import Edition
 from ccb_support.week import ChannelDay, WeekView, week
 from tests.builders import channel, closure, mail, special_day
 
@@ -35,8 +36,8 @@ def hours(day: ChannelDay) -> list[str]:
 def moments(directory: Directory, view: WeekView) -> Iterator[datetime]:
     """Yield the instants of a week at which something may change, and their neighbours."""
     dates = {day.date for day in view.days}
-    found = [each for day in dates for each in day_instants(directory, day)]
-    for moment in around([*found, *closure_ends(directory)], directory):
+    edition = Edition(directory)
+    for moment in edition.around(chain(*map(edition.day_instants, dates), edition.closure_ends())):
         if moment.astimezone(directory.zone).date() in dates:
             yield moment
 

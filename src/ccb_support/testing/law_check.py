@@ -12,17 +12,7 @@ from ccb_support.model.requests import RequestKind, every_kind, group_requests
 from ccb_support.model.vocabulary import Medium
 
 from .laws import Case, Law, LawBook, Recommender
-from .oracle_hours import (
-    DAY,
-    MINUTE,
-    around,
-    changed_days,
-    clock_changes,
-    closure_ends,
-    day_instants,
-    each_day,
-    range_ends,
-)
+from .oracle_hours import DAY, MINUTE, Edition, clock_changes, each_day
 
 # Pytest shows the caller's line, and no line of this module.
 __tracebackhide__ = True
@@ -148,14 +138,9 @@ def _serving_first(directory: Directory, kind: RequestKind) -> list[str]:
 def _instants(directory: Directory, first: date, last: date) -> Iterator[datetime]:
     """Yield the instants around every change of the range, changed hours and clock changes."""
     # The range that the caller named comes first: its questions are the easiest to understand.
-    days = (
-        *each_day(first, last),
-        *changed_days(directory),
-        *clock_changes(ZoneInfo(directory.time_zone))[:2],
-    )
+    edition = Edition(directory)
+    days = (*each_day(first, last), *edition.changed_days(), *clock_changes(edition.zone)[:2])
     instants = itertools.chain(
-        *(day_instants(directory, day) for day in days),
-        closure_ends(directory),
-        range_ends(directory),
+        *map(edition.day_instants, days), edition.closure_ends(), edition.supported
     )
-    return around(dict.fromkeys(instants), directory)
+    return edition.around(dict.fromkeys(instants))

@@ -5,12 +5,12 @@ the directory's owner would. It shares the records and the calendars with the ro
 code: not its intervals, not its weeks, not its clock.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Container, Mapping
 from datetime import UTC, date, datetime, timedelta
 from functools import cache, partial
 from itertools import pairwise
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from ccb_support.answer.recommendation import (
     Reason,
@@ -18,7 +18,6 @@ from ccb_support.answer.recommendation import (
     TraceEntry,
     Verdict,
 )
-from ccb_support.calendars import calendar_of, require_calendar
 from ccb_support.errors import NeverOpenError, NoChannelError
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
@@ -26,37 +25,15 @@ from ccb_support.model.directory import Directory, DirectoryOrEditions, in_order
 from ccb_support.model.vocabulary import Medium
 from ccb_support.schedule.causes import Cause
 
-from .oracle_causes import Causes, explain
+from .oracle_causes import explain
 from .oracle_hours import (
-    FIRST_DAY,
-    LAST_DAY,
     ChannelReader,
+    Edition,
     Run,
     Runs,
-    answered_range,
     depends_on_holidays,
-    read_holidays,
-    supported_days,
     written_times,
 )
-
-
-class _Edition:
-    """One edition, who reads its channels, and what explains them, from `start` to `end`."""
-
-    def __init__(self, directory: Directory, holidays: Container[date] | None) -> None:
-        self.directory = directory
-        if holidays is None:
-            days = supported_days(directory)
-            holidays, named_holidays = read_holidays(directory)
-        else:
-            days, named_holidays = (FIRST_DAY, LAST_DAY), require_calendar(holidays)
-        self.calendar = calendar_of(named_holidays)
-        self.start, self.end = answered_range(directory, *days)
-        self.readers = {
-            each.id: ChannelReader(each, directory, holidays, *days) for each in directory.channels
-        }
-        self.causes = {name: Causes(each, self.calendar) for name, each in self.readers.items()}
 
 
 class Oracle:
@@ -83,30 +60,29 @@ class Oracle:
         self, directory: DirectoryOrEditions, *, holidays: Container[date] | None = None
     ) -> None:
         self._made_by = partial(type(self), directory, holidays=holidays)
-        self._editions = [_Edition(each, holidays) for each in in_order(directory)]
+        self._editions = [Edition(each, holidays) for each in in_order(directory)]
         for each, following in pairwise(self._editions):
             each.end = following.start
         self.directory: Directory = self._editions[0].directory
-        self._zone = ZoneInfo(self.directory.time_zone)
+        self._zone = self._editions[0].zone
         self.supported: tuple[datetime, datetime] = self._editions[0].start, self._editions[-1].end
         times = sorted({time for each in self._editions for time in written_times(each.directory)})
-        ids = {each for edition in self._editions for each in edition.readers}
-        self._runs = {each: Runs(self._zone, self._parts_of(each), times) for each in ids}
+        readers: defaultdict[str, list[ChannelReader]] = defaultdict(list)
+        for edition in self._editions:
+            for name, reader in edition.readers.items():
+                readers[name].append(reader)
+        self._runs = {name: Runs(each, self.supported, times) for name, each in readers.items()}
         self._because = cache(self._explain)
 
     def __reduce__(self) -> tuple[object, ...]:
         return self._made_by, ()
 
-    def _parts_of(self, channel_id: str) -> list[tuple[datetime, datetime, ChannelReader | None]]:
-        return [(each.start, each.end, each.readers.get(channel_id)) for each in self._editions]
-
     def _explain(self, channel_id: str, run: Run) -> tuple[Cause, ...]:
-        parts = ((each.start, each.end, each.causes.get(channel_id)) for each in self._editions)
-        return explain(parts, run, is_endless=run.end == self.supported[1])
+        readers = self._runs[channel_id].readers
+        return explain(readers, run, is_endless=run.end == self.supported[1])
 
-    def _edition_at(self, when: datetime) -> _Edition:
-        instant = when.astimezone(UTC)
-        return next(each for each in self._editions if each.start <= instant < each.end)
+    def _edition_at(self, when: datetime) -> Edition:
+        return next(each for each in self._editions if each.holds_at(when.astimezone(UTC)))
 
     def is_open(self, channel_id: str, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
@@ -207,6 +183,7 @@ class Oracle:
         # Another edition may have a channel that opens next.
         if chosen.id in runs:
             verdicts[chosen.id] = Verdict.RECOMMENDED
+        _, calendar = edition.holidays
         matter = any(depends_on_holidays(each, directory.seasons) for each in serving)
         starts = [*over.values(), *(run.start for run in runs.values())]
         ends = [*(end for end in down.values() if end), *(run.end for run in runs.values())]
@@ -233,7 +210,7 @@ class Oracle:
             directory_version=directory.version,
             time_zone=directory.time_zone,
             language=directory.language,
-            verified_through=edition.calendar.verified_through if matter else None,
+            verified_through=calendar.verified_through if matter else None,
         )
 
     def _find_opening(
@@ -256,7 +233,7 @@ class Oracle:
     def _trace(
         self,
         kind: tuple[str, int],
-        edition: _Edition,
+        edition: Edition,
         verdicts: Mapping[str, Verdict],
         runs: Mapping[str, Run],
         down: Mapping[str, datetime | None],
@@ -270,7 +247,7 @@ class Oracle:
     def _entry(
         self,
         kind: tuple[str, int],
-        edition: _Edition,
+        edition: Edition,
         channel: Channel,
         verdict: Verdict,
         run: Run | None,

@@ -3,11 +3,10 @@
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date
 from itertools import pairwise
-from typing import Any
 
-from ccb_support.calendars import HolidayCalendar, NamedHoliday
+from ccb_support.calendars import NamedHoliday
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.schedule.causes import Cause, CauseKind
 
@@ -36,13 +35,13 @@ _KINDS: dict[type[object], CauseKind] = {
 class Causes:
     """Finds what explains the runs of one channel."""
 
-    def __init__(self, reader: ChannelReader, named_holidays: HolidayCalendar[Any]) -> None:
+    def __init__(self, reader: ChannelReader) -> None:
         self._reader = reader
         self._closures = sorted(reader.closures, key=lambda each: (each.starts, each.ends))
-        self._named_holidays = named_holidays
 
-    def of(self, run: Run, start: datetime, end: datetime) -> Iterable[Occurrence]:
-        """Return what explains a run, by what happens from `start` to `end`: each once."""
+    def of(self, run: Run) -> Iterable[Occurrence]:
+        """Return what explains a run, by what happens in the time of the edition: each once."""
+        start, end = self._reader.edition.supported
         part = Run(max(start, run.start), min(end, run.end), run.is_open)
         near = Run(max(start, run.start - MINUTE), min(end, run.end + MINUTE), run.is_open)
         return dict.fromkeys(self._shaping(part, near) if run.is_open else self._closing(part))
@@ -84,7 +83,7 @@ class Causes:
         """Yield the holidays of a day that may change the hours."""
         if self._reader.is_holiday(day):
             # A calendar may name a day twice alike.
-            for each in self._named_holidays.get(day):
+            for each in self._reader.named_holidays.get(day):
                 yield Occurrence(each, day, day)
 
     def _season(
@@ -107,8 +106,8 @@ class Causes:
         """Return the days whose hours may explain a run: of a long one, only the eventful days."""
         reader, days = self._reader, self._reader.eventful_days
         # A day of the directory starts on the same day in UTC, the one before, or the one after.
-        first = max(run.start.date() - 2 * DAY, reader.first).toordinal()
-        last = min(run.end.date() + DAY, reader.last).toordinal()
+        first = max(run.start.date() - 2 * DAY, reader.edition.first).toordinal()
+        last = min(run.end.date() + DAY, reader.edition.last).toordinal()
         return map(date.fromordinal, days[bisect_left(days, first) : bisect_right(days, last)])
 
     def _shown(self, run: Run) -> list[WallSpan]:
@@ -121,7 +120,7 @@ class Causes:
                 (max(run.start, first) + offset).replace(tzinfo=None),
                 (min(run.end, last) + offset).replace(tzinfo=None),
             )
-            for first, last, offset in offset_spans(self._reader.zone)
+            for first, last, offset in offset_spans(self._reader.edition.zone)
             if max(run.start, first) < min(run.end, last)
         ]
 
@@ -131,19 +130,17 @@ def _occurrence(entry: DatedEntry | None, day: date) -> Iterable[Occurrence]:
     return occurrences(entry, day, day) if entry else ()
 
 
-def explain(
-    parts: Iterable[tuple[datetime, datetime, Causes | None]], run: Run, *, is_endless: bool
-) -> tuple[Cause, ...]:
+def explain(readers: Iterable[ChannelReader], run: Run, *, is_endless: bool) -> tuple[Cause, ...]:
     """Return what explains a whole run, in the order of its dates.
 
     Each edition explains what lies in its own time; what several say is named once.
     Without an end, an entry of every year is named once.
     """
     found: Counter[tuple[Cause, object]] = Counter()
-    for start, end, causes in parts:
+    for reader in readers:
         # An edition may end a run in whose time it does not hold.
-        if causes and start <= run.end and run.start <= end:
-            found |= Counter(map(_named, causes.of(run, start, end)))
+        if reader.edition.start <= run.end and run.start <= reader.edition.end:
+            found |= Counter(map(_named, Causes(reader).of(run)))
     named = sorted(
         found.elements(), key=lambda each: (each[0].date, each[0].last_date, each[0].kind)
     )

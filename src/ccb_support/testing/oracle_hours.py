@@ -1,8 +1,9 @@
 """The hours of one channel, read off the file as its owner reads them, layer by layer.
 
-First the holidays of the directory; then the hours of a day; then the spans over which the channel
-does one thing; then the instants around which answers change, where mistakes hide. Nothing changes
-at a time of day that the directory does not write down, unless somebody changes the clock itself.
+First the holidays of the directory; then its edition, and the instants around which answers change,
+where mistakes hide; then the hours of a day; then the spans over which the channel does one thing.
+Nothing changes at a time of day that the directory does not write down, unless somebody changes the
+clock itself.
 """
 
 import re
@@ -12,12 +13,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import NamedTuple, TypeAlias, TypeVar, cast
+from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from ccb_support.calendars import NamedHoliday
+from ccb_support.calendars import HolidayCalendar, NamedHoliday, calendar_of, require_calendar
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
@@ -79,13 +80,9 @@ def offset_spans(zone: tzinfo) -> Sequence[tuple[datetime, datetime, timedelta]]
     return [(*each, offset_at(each[0])) for each in pairwise([*edges, midnights[-1]])]
 
 
-def answered_range(directory: Directory, first: date, last: date) -> tuple[datetime, datetime]:
-    """Return the start and the end of what one edition can answer about, in UTC.
-
-    `first` and `last` are the supported days of its calendar.
-    """
-    zone, begins = ZoneInfo(directory.time_zone), max(first, directory.effective or first)
-    return first_minute(zone, begins), first_minute(zone, last + DAY)
+def clock_changes(zone: ZoneInfo) -> list[date]:
+    """Return the days on which the zone's offset from UTC changes."""
+    return [first.astimezone(zone).date() for first, *_ in offset_spans(zone)[1:]]
 
 
 def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[NamedHoliday, ...]]:
@@ -149,38 +146,130 @@ class Occurrence(NamedTuple):
     last: date
 
 
-class ChannelReader:
-    """Reads when one channel is open, on the supported days from `first` through `last`."""
+class Edition:
+    """One edition, as its owner reads it, and the time about which it answers.
 
-    def __init__(
-        self,
-        channel: Channel,
-        directory: Directory,
-        holidays: Container[date],
-        first: date,
-        last: date,
-    ) -> None:
-        self.channel = channel
+    A caller's `holidays` take the place of those that the directory names.
+
+    Attributes:
+        directory: its content.
+        zone: its zone.
+        first: the first day that its holiday calendar supports.
+        last: the last such day.
+        start: the start of the range about which it answers, in UTC.
+        end: the end of that range.
+    """
+
+    def __init__(self, directory: Directory, holidays: Container[date] | None = None) -> None:
+        self.directory = directory
         self.zone: ZoneInfo = ZoneInfo(directory.time_zone)
-        self.first = first
-        self.last = last
+        self._given = holidays
+        self.first, self.last = (
+            supported_days(directory) if holidays is None else (FIRST_DAY, LAST_DAY)
+        )
+        begins = max(self.first, directory.effective or self.first)
+        self.start: datetime = first_minute(self.zone, begins)
+        self.end: datetime = first_minute(self.zone, self.last + DAY)
+
+    @cached_property
+    def holidays(self) -> tuple[Container[date], HolidayCalendar[Any]]:
+        """The holidays, to look up a date, and to look up its names."""
+        if self._given is not None:
+            return self._given, calendar_of(require_calendar(self._given))
+        dates, named = read_holidays(self.directory)
+        return dates, calendar_of(named)
+
+    @cached_property
+    def readers(self) -> dict[str, "ChannelReader"]:
+        """Who reads each channel, by the channel's id."""
+        return {each.id: ChannelReader(each, self) for each in self.directory.channels}
+
+    @property
+    def supported(self) -> tuple[datetime, datetime]:
+        """The start and the end of the range about which it answers, in UTC."""
+        return self.start, self.end
+
+    def holds_at(self, instant: datetime) -> bool:
+        """Return whether it is in force at an instant in UTC."""
+        return self.start <= instant < self.end
+
+    def day_instants(self, day: date) -> Iterator[datetime]:
+        """Yield, for each time of day that it writes, the instant at which `day` shows it.
+
+        A time that the clock shows twice gives two instants. If somebody changes the clock on
+        `day`, that comes last: it may open or close a channel at a time that nobody writes.
+        """
+        for clock_time in written_times(self.directory):
+            yield from self._both(datetime.combine(day, clock_time))
+        yield from (
+            each
+            for each, *_ in offset_spans(self.zone)[1:]
+            if each.astimezone(self.zone).date() == day
+        )
+
+    def changed_days(self) -> Iterator[date]:
+        """Yield the days around the starts and the ends of seasons and special days.
+
+        Those of every year come once for each day of the week on which they start.
+        """
+        supported = range(self.first.toordinal(), self.last.toordinal() + 1)
+        entries: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
+        for entry in entries:
+            found = [*occurrences(entry, self.first, self.last)]
+            # Of several on one day of the week, the first stays.
+            for each in {each.first.weekday(): each for each in reversed(found)}.values():
+                # As numbers: Python's calendar ends in 9999, which many write for no end.
+                begins, ends = each.first.toordinal(), each.last.toordinal()
+                for number in (begins - 1, begins, ends, ends + 1):
+                    if number in supported:
+                        yield date.fromordinal(number)
+
+    def closure_ends(self) -> Iterator[datetime]:
+        """Yield the instants at which closures start and end."""
+        for closure in self.directory.closures:
+            for moment in (closure.starts, closure.ends):
+                if self.first - DAY <= moment.date() <= self.last + DAY:
+                    yield from self._both(moment)
+
+    def around(self, instants: Iterable[datetime]) -> Iterator[datetime]:
+        """Yield the supported ones of `instants` and of their neighbours a microsecond away."""
+        for instant in instants:
+            for neighbour in (instant - MICROSECOND, instant, instant + MICROSECOND):
+                if self.holds_at(neighbour):
+                    yield neighbour
+
+    def _both(self, local: datetime) -> Iterable[datetime]:
+        """Return the instants at which the clock shows `local` or skips it, each once."""
+        return dict.fromkeys(
+            local.replace(tzinfo=self.zone, fold=fold).astimezone(UTC) for fold in (0, 1)
+        )
+
+
+class ChannelReader:
+    """Reads when one channel is open under one edition."""
+
+    def __init__(self, channel: Channel, edition: Edition) -> None:
+        directory = edition.directory
+        self.channel = channel
+        self.edition = edition
         self.seasons: list[Season] = _concerning(channel, directory.seasons)
         self.special_days: list[SpecialDay] = _concerning(channel, directory.special_days)
         self.closures: list[Closure] = _concerning(channel, directory.closures)
-        self._holidays = holidays
+        self._holidays, self.named_holidays = edition.holidays
         # Most questions are about minutes of one day.
         self.spans: Callable[[date], Sequence[WallSpan]] = cache(self._read_spans)
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
         # By way of UTC: the time of a caller in this zone may not exist on its clock.
-        local = when.astimezone(UTC).astimezone(self.zone).replace(tzinfo=None)
+        instant, edition = when.astimezone(UTC), self.edition
+        local = instant.astimezone(edition.zone).replace(tzinfo=None)
         if any(closure.starts <= local < closure.ends for closure in self.closures):
             return False
-        return any(
+        return edition.holds_at(instant) and any(
             start <= local < end
             for day in (local.date() - DAY, local.date())
-            if self.first <= day <= self.last
+            if edition.first <= day <= edition.last
             for start, end in self.spans(day)
         )
 
@@ -191,22 +280,22 @@ class ChannelReader:
         Most weeks open and close a channel on any day. A channel that its week always opens, or
         never, changes on changed days only.
         """
-        week = self.channel.hours
+        week, first, last = self.channel.hours, self.edition.first, self.edition.last
         # A holiday may also take the hours of a season, whose days are eventful already.
         matter = depends_on_holidays(self.channel, seasons=())
         holidays = self._holidays if matter else dict[date, object]()
         # A dict of another type may find dates that it does not list yet.
         if week not in (AlwaysOpen.ALWAYS, WeeklyHours(())) or type(holidays) is not dict:
-            return range(self.first.toordinal() - 1, self.last.toordinal() + 3)
+            return range(first.toordinal() - 1, last.toordinal() + 3)
         # A closure of all time explains also the first day.
-        days = {self.first, *cast("dict[date, object]", holidays)}
+        days = {first, *cast("dict[date, object]", holidays)}
         for closure in self.closures:
             days |= {closure.starts.date(), closure.ends.date()}
         entries: list[DatedEntry] = [*self.seasons, *self.special_days]
         for entry in entries:
             if has_hours(week) or has_hours(entry.hours):
-                for each in occurrences(entry, self.first, self.last):
-                    days.update(each_day(max(each.first, self.first), min(each.last, self.last)))
+                for each in occurrences(entry, first, last):
+                    days.update(each_day(max(each.first, first), min(each.last, last)))
         # Hours may pass midnight, and a day may start on the day before in UTC.
         return sorted({day.toordinal() + step for day in days for step in (-1, 0, 1, 2)})
 
@@ -340,28 +429,25 @@ def written_times(directory: Directory) -> list[time]:
 class Runs:
     """The runs of one channel, which may open or close at `times` of the day.
 
-    `parts` have the start and the end of each edition's time, and who reads the channel there.
+    `readers` read it under each edition that has it. The range of all editions is `supported`.
     """
 
     def __init__(
         self,
-        zone: ZoneInfo,
-        parts: Sequence[tuple[datetime, datetime, ChannelReader | None]],
+        readers: Sequence[ChannelReader],
+        supported: tuple[datetime, datetime],
         times: Sequence[time],
     ) -> None:
-        self._zone, self._parts, self._times = zone, parts, times
-        self._start, self._end = parts[0][0], parts[-1][1]
+        self.readers, self._zone, self._times = readers, readers[0].edition.zone, times
+        self._start, self._end = supported
+        # If the zone skips the midnight of its first day, an edition begins at another time.
+        self._edges = {edge for each in readers for edge in each.edition.supported}
         self._days = self._find_days()
         self._changes_on = cache(self._find_changes_on)
 
     def is_open(self, when: datetime) -> bool:
         """Return whether the channel is open at `when`."""
-        instant = when.astimezone(UTC)
-        return any(
-            reader is not None and reader.is_open(when)
-            for start, end, reader in self._parts
-            if start <= instant < end
-        )
+        return any(each.is_open(when) for each in self.readers)
 
     def at(self, when: datetime) -> Run:
         """Return the run around `when`."""
@@ -386,23 +472,21 @@ class Runs:
 
     def _find_days(self) -> Sequence[int]:
         """Return the only days, in UTC, on which the channel may change, as ordinal numbers."""
-        found = set[int]()
-        for start, end, reader in self._parts:
+        found = {each.toordinal() for each in self._edges}
+        for reader in self.readers:
+            start, end = reader.edition.supported
             days = range(start.toordinal(), end.toordinal() + 1)
-            eventful = reader.eventful_days if reader else ()
-            if isinstance(eventful, range) and len(self._parts) == 1:
+            if isinstance(reader.eventful_days, range) and len(self.readers) == 1:
                 # A row of every day takes no memory.
                 return days
-            found |= {days[0], *(day for day in eventful if day in days)}
+            found |= {day for day in reader.eventful_days if day in days}
         return sorted(found)
 
     def _find_changes_on(self, day: int) -> list[datetime]:
         """Return the minutes of a day in UTC at which the channel opens or closes."""
-        # If the zone skips the midnight of its first day, an edition begins at another time.
-        edges = (start for start, _, _ in self._parts if start.toordinal() == day)
         return [
             minute
-            for minute in sorted({*self._minutes(day), *edges})
+            for minute in sorted({*self._minutes(day), *self._edges})
             if minute.toordinal() == day
             and self._start < minute < self._end
             and self.is_open(minute) != self.is_open(minute - MINUTE)
@@ -417,67 +501,3 @@ class Runs:
                 for local_day in each_day((start + offset).date(), (start + offset).date() + DAY):
                     for clock_time in self._times:
                         yield datetime.combine(local_day, clock_time, UTC) - offset
-
-
-def day_instants(directory: Directory, day: date) -> Iterator[datetime]:
-    """Yield, for each time of day that the directory writes, the instant at which `day` shows it.
-
-    A time that the clock shows twice gives two instants. If somebody changes the clock on `day`,
-    that comes last: it may open or close a channel at a time that nobody writes.
-    """
-    zone = ZoneInfo(directory.time_zone)
-    for clock_time in written_times(directory):
-        yield from _both(datetime.combine(day, clock_time), zone)
-    yield from (each for each, *_ in offset_spans(zone)[1:] if each.astimezone(zone).date() == day)
-
-
-def changed_days(directory: Directory) -> Iterator[date]:
-    """Yield the days around the starts and the ends of seasons and special days.
-
-    Those of every year come once for each day of the week on which they start.
-    """
-    first, last = supported_days(directory)
-    supported = range(first.toordinal(), last.toordinal() + 1)
-    entries: list[Season | SpecialDay] = [*directory.seasons, *directory.special_days]
-    for entry in entries:
-        found = [*occurrences(entry, first, last)]
-        # Of several on one day of the week, the first stays.
-        for each in {each.first.weekday(): each for each in reversed(found)}.values():
-            # As numbers: Python's calendar ends in 9999, and many write its last day for no end.
-            begins, ends = each.first.toordinal(), each.last.toordinal()
-            for number in (begins - 1, begins, ends, ends + 1):
-                if number in supported:
-                    yield date.fromordinal(number)
-
-
-def closure_ends(directory: Directory) -> Iterator[datetime]:
-    """Yield the instants at which closures start and end."""
-    first, last = supported_days(directory)
-    for closure in directory.closures:
-        for moment in (closure.starts, closure.ends):
-            if first - DAY <= moment.date() <= last + DAY:
-                yield from _both(moment, ZoneInfo(directory.time_zone))
-
-
-def clock_changes(zone: ZoneInfo) -> list[date]:
-    """Return the days on which the zone's offset from UTC changes."""
-    return [first.astimezone(zone).date() for first, *_ in offset_spans(zone)[1:]]
-
-
-def range_ends(directory: Directory) -> tuple[datetime, datetime]:
-    """Return the start and the end of the range about which the directory answers, in UTC."""
-    return answered_range(directory, *supported_days(directory))
-
-
-def around(instants: Iterable[datetime], directory: Directory) -> Iterator[datetime]:
-    """Yield the supported ones of `instants` and of their neighbours a microsecond away."""
-    start, end = range_ends(directory)
-    for instant in instants:
-        for neighbour in (instant - MICROSECOND, instant, instant + MICROSECOND):
-            if start <= neighbour < end:
-                yield neighbour
-
-
-def _both(local: datetime, zone: ZoneInfo) -> Iterable[datetime]:
-    """Return the instants at which the clock of `zone` shows `local` or skips it, each once."""
-    return dict.fromkeys(local.replace(tzinfo=zone, fold=fold).astimezone(UTC) for fold in (0, 1))

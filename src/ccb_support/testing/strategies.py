@@ -49,11 +49,8 @@ from .oracle_hours import (
     LAST_DAY,
     MICROSECOND,
     MINUTE,
-    changed_days,
-    closure_ends,
-    day_instants,
+    Edition,
     each_day,
-    range_ends,
 )
 
 with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
@@ -171,7 +168,7 @@ def instants(
     draw: st.DrawFn, directory: Directory, *, written_in: SearchStrategy[tzinfo] | None = None
 ) -> datetime:
     """Draw instants about which `directory` can answer, in any zone."""
-    first, end = range_ends(directory)
+    first, end = Edition(directory).supported
     elapsed = draw(st.integers(0, (end - first) // MICROSECOND - 1))
     return (first + elapsed * MICROSECOND).astimezone(draw(_or_default(written_in, zones())))
 
@@ -191,13 +188,14 @@ def boundary_instants(
     are the start or the end of a closure, or of the supported range.
     """
     day = draw(_or_default(on, st.one_of(days(), days(FIRST_DAY, LAST_DAY))))
+    edition = Edition(directory)
+    start, end = edition.supported
     # Three times as likely as the ends of the range: a day may have only two instants.
-    pool = 3 * [*day_instants(directory, day), *closure_ends(directory)] + [*range_ends(directory)]
+    pool = 3 * [*edition.day_instants(day), *edition.closure_ends()] + [start, end]
     # One of the days: a directory may have thousands, each with many instants.
-    if changed := [*changed_days(directory)]:
-        pool += 3 * [*day_instants(directory, draw(st.sampled_from(changed)))]
+    if changed := [*edition.changed_days()]:
+        pool += 3 * [*edition.day_instants(draw(st.sampled_from(changed)))]
     shift = draw(st.sampled_from([timedelta(), -MICROSECOND, MICROSECOND, -MINUTE, MINUTE]))
-    start, end = range_ends(directory)
     supported = min(max(draw(st.sampled_from(pool)) + shift, start), end - MICROSECOND)
     return supported.astimezone(draw(_or_default(written_in, zones())))
 
