@@ -170,7 +170,7 @@ class TestUnavailable:
 
 
 class TestPreferForACriticalRequest:
-    """For priority 1, only a preference for the telephone counts while a telephone is open."""
+    """While a telephone is open, only a preference for it counts; with an own line open, none does."""
 
     LINE = channel("line", "Tu 08:00-17:00", contacts=[phone(1), mail("line")])
     WRITING = channel("writing", contacts=[chat(), mail(), whatsapp(), form()])
@@ -178,9 +178,8 @@ class TestPreferForACriticalRequest:
 
     @pytest.mark.parametrize("medium", [each for each in Medium if each is not Medium.PHONE])
     def test_nobody_writes_while_a_telephone_is_open(self, medium: Medium) -> None:
-        plain = self.ROUTER.recommend("incident", 1, NOON)
         answer = self.ROUTER.recommend("incident", 1, NOON, prefer=medium)
-        assert (answer.contact, answer.reason) == (plain.contact, Reason.GENERAL)
+        assert (answer.contact, answer.reason) == (chat(), Reason.GENERAL)
         assert self.ROUTER.recommend("incident", 2, NOON, prefer=medium).contact.medium == medium
 
     def test_a_telephone_may_be_preferred(self) -> None:
@@ -195,9 +194,12 @@ class TestPreferForACriticalRequest:
         assert answer.contact == mail()
 
     def test_a_telephone_of_another_request_does_not_count(self) -> None:
-        claims = changed(self.LINE, request_types=["claim"])
-        router = Router(directory(self.WRITING, claims))
+        router = Router(directory(self.WRITING, changed(self.LINE, request_types=["claim"])))
         assert router.recommend("incident", 1, NOON, prefer="email").contact == mail()
+
+    def test_a_line_for_few_priorities_counts_wherever_the_list_has_it(self) -> None:
+        router = Router(directory(self.WRITING, changed(self.LINE, priorities=[2])))
+        assert router.recommend("incident", 2, NOON, prefer="email").contact == chat()
 
 
 def test_a_status_holds_from_the_last_change_to_the_next() -> None:
