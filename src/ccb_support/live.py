@@ -28,7 +28,8 @@ from ccb_support.model.directory import (
 from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.questions import Desk
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over
-from ccb_support.verification import list_dropped, verify
+from ccb_support.verification import verify
+from ccb_support.verification.edition_checks import list_dropped
 from ccb_support.words import Phrase, join_phrases
 from ccb_support.words import services as phrases
 

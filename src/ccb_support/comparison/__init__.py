@@ -27,12 +27,8 @@ from .file_edits import (
     NameEdit,
     are_routed_alike,
     find_contacts_at_opening,
-    find_contacts_edits,
+    find_file_edits,
     find_hours_edits,
-    find_language_edits,
-    find_level_edits,
-    find_moved_words,
-    find_name_edits,
     only_in,
     vocabularies_of,
 )
@@ -123,17 +119,7 @@ def diff(
     )
     words = joined_vocabularies(sides[1])
     changes = tuple(find_changes(before, after, words, bounds, time_of))
-    # Each edit once, although later editions may have it too.
-    contacts, levels, renamed, moved_words, languages = (
-        tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
-        for find in (
-            find_contacts_edits,
-            find_level_edits,
-            find_name_edits,
-            find_moved_words,
-            find_language_edits,
-        )
-    )
+    edits = find_file_edits(pairs)
     is_alike = all(are_routed_alike(*pair) for pair in pairs)
     hours = find_hours_edits(before, after, new_channels, bounds, time_of)
     contacts_then = find_contacts_at_opening(changes, time_of(bounds.end))
@@ -147,8 +133,8 @@ def diff(
             "language": pairs[0][1].language,
             **vocabularies_of(*sides),
             "changes": changes,
-            "escalation": levels,
-            "contacts": tuple(dict.fromkeys([*contacts, *contacts_then])),
+            "escalation": edits["escalation"],
+            "contacts": tuple(dict.fromkeys([*edits["contacts"], *contacts_then])),
             "routed_alike": is_alike,
             "hours": tuple(hours) if is_alike else (),
             # A channel that opens next may be one of a later edition.
@@ -159,10 +145,10 @@ def diff(
                     **new_channels,
                 }.values()
             ),
-            "renamed": renamed,
-            "moved_words": moved_words,
+            "renamed": edits["renamed"],
+            "moved_words": edits["moved_words"],
             "new_channels": only_in(new_channels, old_channels),
             "gone_channels": only_in(old_channels, new_channels),
-            "languages": languages,
+            "languages": edits["languages"],
         },
     )

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 from enum import StrEnum
 from functools import cache, partial
-from operator import itemgetter
 from typing import Self, TypeAlias
 
 from pydantic import AwareDatetime
@@ -167,7 +166,7 @@ def find_changes(
     old_outcome = cache(partial(_outcome, known, old.clock.datetime_at))
     new_outcome = cache(partial(_outcome, known, new.clock.datetime_at))
     # Spans with one start stay in the order of their groups, which is that of their requests.
-    for span in sorted(changed, key=itemgetter(0)):
+    for span in sorted(changed, key=lambda each: each[0]):
         start, end, old_key, new_key = span
         yield build(
             Change,

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import Any, Literal, TypeAlias, TypeVar, cast
+from typing import Any, Literal, TypeAlias, TypeVar
 
 from pydantic import AwareDatetime
 
@@ -146,7 +146,8 @@ def _names_of(directory: Directory) -> dict[object, dict[Name, None]]:
     """
     found: defaultdict[object, dict[Name, None]] = defaultdict(dict)
     for section in _NAMED:
-        for entry in cast("Sequence[Any]", as_sequence(getattr(directory, section))):
+        entries: Sequence[Any] = as_sequence(getattr(directory, section))
+        for entry in entries:
             key = (
                 getattr(entry, _ID_KEYS[section])
                 if section in _ID_KEYS
@@ -262,6 +263,27 @@ def find_level_edits(old: Directory, new: Directory) -> Iterator[LevelEdit]:
                 old_hours=old_hours,
                 new_hours=new_hours,
             )
+
+
+_FINDERS: Mapping[str, Callable[[Directory, Directory], Iterable[object]]] = {
+    "contacts": find_contacts_edits,
+    "escalation": find_level_edits,
+    "renamed": find_name_edits,
+    "moved_words": find_moved_words,
+    "languages": find_language_edits,
+}
+"""What finds the edits of two files, by the field of a `Difference`."""
+
+
+def find_file_edits(pairs: Iterable[Sequence[Directory]]) -> dict[str, tuple[object, ...]]:
+    """Return the edits between the two directories of each pair, by the field of a `Difference`.
+
+    Each edit is there once, although later editions may have it too.
+    """
+    return {
+        field: tuple(dict.fromkeys(edit for pair in pairs for edit in find(*pair)))
+        for field, find in _FINDERS.items()
+    }
 
 
 def find_hours_edits(

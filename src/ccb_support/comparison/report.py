@@ -4,8 +4,6 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from operator import itemgetter
-from typing import TypeAlias
 
 from pydantic import AwareDatetime
 
@@ -36,9 +34,6 @@ _RUN = 3
 """From how many days in a row on a list of days is written as a range."""
 
 _MIDNIGHT = time()
-
-_SpansOfChanges: TypeAlias = dict[tuple[str, str], list[tuple[datetime, datetime]]]
-"""By the hours and the words of a change, its spans in the zone of the report."""
 
 
 class Difference(Timed, frozen=True):
@@ -315,7 +310,10 @@ class _Writer(Voice):
 
     def _change_lines(self, changes: Iterable[Change]) -> Iterator[str]:
         """Yield the requests that change, each group followed by its changes."""
-        alike: defaultdict[tuple[RequestKind, ...], _SpansOfChanges] = defaultdict(dict)
+        # By requests, and then by the hours and the words of a change: its spans in the zone.
+        alike: defaultdict[
+            tuple[RequestKind, ...], dict[tuple[str, str], list[tuple[datetime, datetime]]]
+        ] = defaultdict(dict)
         for (start, end, what), together in sorted(
             self._joined_changes(changes).items(), key=lambda each: each[0][0]
         ):
@@ -442,7 +440,7 @@ def find_others(edit: HoursEdit, changes: Iterable[Change]) -> Iterator[str | No
         outcomes = (change.old, change.new) if edit.is_open else (change.new, change.old)
         other, own = map(_answers, outcomes)
         start = change.start.astimezone(UTC)
-        place = bisect_right(spans, start, key=itemgetter(0)) - 1
+        place = bisect_right(spans, start, key=lambda span: span[0]) - 1
         if own == edit.channel and place >= 0 and start < spans[place][1]:
             yield other
 

@@ -17,7 +17,6 @@ from ccb_support.routing.router import DirectoryOrRouter, router_over
 from .changed_hours_checks import Entries, check_changed_hours
 from .channel_checks import check_channels, check_records
 from .edition_checks import check_age, check_next_edition
-from .edition_checks import list_dropped as list_dropped
 from .findings import Counterexample, Coverage, Finding, FindingCode, Severity
 from .report import Report
 from .request_checks import check_requests, measure_open_time

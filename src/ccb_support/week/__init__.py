@@ -21,7 +21,6 @@ from pydantic import AwareDatetime
 from ccb_support.clock.instants import DAY, Instant, WallTime, date_at, midnights
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.clock.wall_clock import WallClock
-from ccb_support.errors import require_language
 from ccb_support.model.channels import Channel
 from ccb_support.model.hours import WEEK
 from ccb_support.model.records import Record, Timed
@@ -127,7 +126,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return "\n".join(SpokenWeek(self, require_language(language, usual=self.language)).lines())
+        return "\n".join(SpokenWeek(self, language).lines())
 
     __str__ = text
 
@@ -143,7 +142,7 @@ class WeekView(Timed, frozen=True):
         Raises:
             UnknownLanguageError: the library does not speak `language`.
         """
-        return WeekPicture(self, require_language(language, usual=self.language)).draw()
+        return WeekPicture(self, language).draw()
 
 
 def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:

@@ -9,8 +9,8 @@ from textwrap import wrap
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from ccb_support.words import Language, as_sentence
 from ccb_support.words import answers as phrases
+from ccb_support.words import as_sentence
 
 from .text import SpokenWeek
 
@@ -88,11 +88,11 @@ class WeekPicture(SpokenWeek):
     A day is a column of 24 hours, as the clock shows them, even if the clock is set on that day.
     """
 
-    def __init__(self, week: WeekView, language: Language) -> None:
+    def __init__(self, week: WeekView, language: str | None) -> None:
         super().__init__(week, language)
         self._shapes: list[str] = []
         # Two pictures on one page must not share a name.
-        self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{language}"
+        self._id = f"week-{crc32(week.model_dump_json().encode()):08x}-{self.language}"
         self._hatch = f"url(#{self._id}-hatch)"
         self._y: float = _MARGIN
         self._width = _PLOT / len(week.days)

@@ -10,9 +10,10 @@ from ccb_support.answer.short_forms import offset_note, place_of
 from ccb_support.answer.speech import Voice
 from ccb_support.clock.instants import instant_of
 from ccb_support.clock.wall_clock import zone_named
+from ccb_support.errors import require_language
 from ccb_support.schedule.causes import Cause, CauseKind
-from ccb_support.words import Language, capitalize
 from ccb_support.words import answers as phrases
+from ccb_support.words import capitalize
 from ccb_support.words import findings as finding_phrases
 
 if TYPE_CHECKING:
@@ -22,14 +23,21 @@ _SECOND = timedelta(seconds=1)
 
 
 class SpokenWeek(Voice):
-    """A week in one language. All times are written in the directory's zone.
+    """A week in one language: that of a tag, or else the directory's.
+
+    All times are written in the directory's zone.
 
     Attributes:
         now: the marked instant, in this zone.
+
+    Raises:
+        UnknownLanguageError: the library does not speak `language`.
     """
 
-    def __init__(self, week: WeekView, language: Language) -> None:
-        super().__init__(language, zone_named(week.time_zone))
+    def __init__(self, week: WeekView, language: str | None) -> None:
+        super().__init__(
+            require_language(language, usual=week.language), zone_named(week.time_zone)
+        )
         self._week = week
         self.now: datetime = week.now.astimezone(self.zone)
 
