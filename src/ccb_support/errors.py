@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from zoneinfo import ZoneInfoNotFoundError
 
 from ccb_support.words import LANGUAGES, Language, Phrase, find_language
@@ -168,7 +168,7 @@ class CcbSupportError(Exception):
 
     def __reduce__(self) -> tuple[object, ...]:
         # The default would call the class with the message alone.
-        _, _, *state = cast("tuple[object, ...]", super().__reduce__())
+        state = super().__reduce__()[2:]
         return type(self).__new__, (type(self), *self.args), *state
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Container, Mapping
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from types import MappingProxyType
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, Generic, TypeAlias, TypeVar, cast
 
 from ccb_support.clock.instants import (
     EVERY_YEAR,
@@ -40,15 +40,15 @@ class NamedHoliday:
     yearly: frozenset[AnyDate] = field(default=frozenset(), kw_only=True, repr=False, compare=False)
 
 
-_H = TypeVar("_H", bound=NamedHoliday)
+_H_co = TypeVar("_H_co", bound=NamedHoliday, covariant=True)
 
 
 @dataclass(frozen=True)
-class HolidayCalendar(ABC, Generic[_H]):
+class HolidayCalendar(ABC, Generic[_H_co]):
     """The public holidays of one place, as a container of dates that names them."""
 
     # Each year is computed once: its holidays, and their midnights. A pickle leaves them out.
-    _known: dict[int, tuple[Mapping[date, tuple[_H, ...]], tuple[WallTime, ...]]] = field(
+    _known: dict[int, tuple[Mapping[date, tuple[_H_co, ...]], tuple[WallTime, ...]]] = field(
         default_factory=dict[int, Any], init=False, repr=False, compare=False
     )
 
@@ -66,7 +66,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         return None
 
     @abstractmethod
-    def _compute(self, year: int) -> dict[date, tuple[_H, ...]]:
+    def _compute(self, year: int) -> dict[date, tuple[_H_co, ...]]:
         """Return the holidays of a year that the calendar covers, by date, in order."""
 
     def __contains__(self, day: object) -> bool:
@@ -78,7 +78,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         """
         return isinstance(day, date) and bool(self.get(day))
 
-    def get(self, day: date) -> tuple[_H, ...]:
+    def get(self, day: date) -> tuple[_H_co, ...]:
         """Return the holidays on `day`: none, one or several.
 
         Raises:
@@ -87,7 +87,7 @@ class HolidayCalendar(ABC, Generic[_H]):
         """
         return self.in_year(day.year).get(_pure(day), ())
 
-    def in_year(self, year: object) -> Mapping[date, tuple[_H, ...]]:
+    def in_year(self, year: object) -> Mapping[date, tuple[_H_co, ...]]:
         """Return the holidays of a year by date, in order.
 
         Raises:
@@ -112,7 +112,7 @@ class HolidayCalendar(ABC, Generic[_H]):
             found += self._year(year)[1]
         return found[bisect_left(found, days.start) : bisect_left(found, days.end)]
 
-    def _year(self, year: int) -> tuple[Mapping[date, tuple[_H, ...]], tuple[WallTime, ...]]:
+    def _year(self, year: int) -> tuple[Mapping[date, tuple[_H_co, ...]], tuple[WallTime, ...]]:
         found = self._known.get(year)
         if found is None:
             # If a caller passes a calendar to a router, the router asks it about all years.
@@ -121,6 +121,10 @@ class HolidayCalendar(ABC, Generic[_H]):
             found = MappingProxyType(holidays), tuple(map(midnight_of, holidays))
             self._known[year] = found
         return found
+
+
+AnyCalendar: TypeAlias = HolidayCalendar[NamedHoliday]
+"""The public holidays of any place: each has at least its name."""
 
 
 def _pure(day: date) -> date:
@@ -147,7 +151,7 @@ _UNNAMED = NamedHoliday(build(LocalizedText, answer_phrases.UNNAMED_HOLIDAY._asd
 
 
 @dataclass(frozen=True)
-class _ContainerCalendar(HolidayCalendar[NamedHoliday]):
+class _ContainerCalendar(AnyCalendar):
     """The dates in a caller's container, which is read once for each year."""
 
     dates: Container[date]
@@ -214,7 +218,7 @@ def require_calendar(holidays: object) -> Container[date]:
     return cast("Container[date]", holidays)
 
 
-def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
+def calendar_of(holidays: Container[date]) -> AnyCalendar:
     """Return a calendar over a container of dates. A calendar of the library stays as it is.
 
     A container with a method `get` may name the day: with a `str`, a `LocalizedText` or a
@@ -224,4 +228,4 @@ def calendar_of(holidays: Container[date]) -> HolidayCalendar[Any]:
     """
     # A subclass of a calendar may be a caller's, and contain other dates.
     is_own = type(holidays).__module__.startswith(__name__)
-    return cast("HolidayCalendar[Any]", holidays) if is_own else _ContainerCalendar(holidays)
+    return cast("AnyCalendar", holidays) if is_own else _ContainerCalendar(holidays)

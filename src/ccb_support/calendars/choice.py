@@ -2,21 +2,20 @@
 
 from collections.abc import Container
 from datetime import date
-from typing import Any
 
 from ccb_support.clock.instants import EVERY_YEAR, SupportedYears
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.dates import COLOMBIAN
 from ccb_support.model.directory import Directory
 
-from . import HolidayCalendar, calendar_of
+from . import AnyCalendar, calendar_of
 from .colombia import COLOMBIA
 from .listed import ListedCalendar
 
 
 def choose_calendar(
     directory: Directory, holidays: Container[date] | None = None
-) -> tuple[HolidayCalendar[Any], SupportedYears]:
+) -> tuple[AnyCalendar, SupportedYears]:
     """Return a directory's holidays, and the years about which it can answer.
 
     The holidays are `holidays` if they are given, or else those that the directory names.
@@ -33,7 +32,7 @@ def choose_calendar(
     return calendar, years._replace(since=since)
 
 
-def _named_calendar(directory: Directory) -> HolidayCalendar[Any]:
+def _named_calendar(directory: Directory) -> AnyCalendar:
     """Return the calendar that a directory names. Raises what `choose_calendar` raises."""
     choice = directory.holiday_calendar
     if choice == COLOMBIAN or (choice is None and directory.time_zone == BOGOTA_NAME):

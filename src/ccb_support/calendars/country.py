@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ccb_support.clock.instants import FIRST_YEAR, LAST_YEAR, SupportedYears
 from ccb_support.errors import DirectoryError, Fault, cut, listed, quoted, require_extra
@@ -12,14 +12,14 @@ from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words.faults import FAULTS
 
-from . import HolidayCalendar, NamedHoliday
+from . import AnyCalendar, NamedHoliday
 
 if TYPE_CHECKING:
     from holidays import HolidayBase
 
 
 @dataclass(frozen=True)
-class CountryCalendar(HolidayCalendar[NamedHoliday]):
+class CountryCalendar(AnyCalendar):
     """The public holidays of a country, or of a part of it.
 
     These are the days of the public category, with the days on which a holiday is observed instead.
@@ -86,9 +86,15 @@ def open_country(code: str, year: int | None = None, language: str | None = None
     with require_extra(f'holiday_calendar = "{code}"', "holidays", "calendars"):
         from holidays import PUBLIC, country_holidays  # noqa: PLC0415 - an extra, loaded where it is needed
     country, _, part = code.partition("-")
-    options: dict[str, Any] = {"years": year, "expand": year is None, "language": language}
     try:
-        return country_holidays(country, part or None, categories=PUBLIC, **options)
+        return country_holidays(
+            country,
+            part or None,
+            years=year,
+            expand=year is None,
+            language=language,
+            categories=PUBLIC,
+        )
     except NotImplementedError as error:
         words = _advice(country, part)
         raise DirectoryError([Fault("holiday_calendar", cut(words.en), cut(words.es))]) from error

@@ -7,11 +7,11 @@ from datetime import date
 from ccb_support.model.dates import ListedHoliday
 from ccb_support.model.text import LocalizedText, as_line
 
-from . import HolidayCalendar, NamedHoliday
+from . import AnyCalendar, NamedHoliday
 
 
 @dataclass(frozen=True)
-class ListedCalendar(HolidayCalendar[NamedHoliday]):
+class ListedCalendar(AnyCalendar):
     """The holidays in a directory's own list. All other dates are ordinary."""
 
     entries: tuple[ListedHoliday, ...] = ()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property, partial
 from types import SimpleNamespace
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from dateutil.relativedelta import relativedelta
 from pydantic import BaseModel
@@ -119,7 +119,7 @@ class Call:
 
         The question is about `since`, or about a range that begins then.
         """
-        stated: dict[str, Any] = {
+        stated: dict[str, object] = {
             **{name: vars(self.arguments).get(name) for name in question.names()},
             **given,
         }

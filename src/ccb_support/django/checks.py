@@ -70,7 +70,7 @@ def _check_names() -> Iterator[checks.CheckMessage]:
             )
 
 
-def _check_entries(words: desk.Words[Any]) -> Iterator[checks.CheckMessage]:
+def _check_entries(words: desk.Words) -> Iterator[checks.CheckMessage]:
     """Yield an error for each entry that the library does not understand."""
     known = words.vocabulary(desk.directory())
     for key, word in words.entries().items():

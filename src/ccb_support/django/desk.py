@@ -7,9 +7,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from operator import attrgetter
 from threading import Lock
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, NamedTuple
 
 from django.apps import apps
 from django.conf import settings
@@ -21,16 +20,14 @@ from django.utils.translation import get_language
 from ccb_support import Directory, Priority, RequestType
 from ccb_support.errors import CcbSupportError, listed, quoted
 from ccb_support.live import Current, live_directory, utc_now
+from ccb_support.model import Priorities, RequestTypes
 from ccb_support.questions import Desk
-from ccb_support.questions.arguments import Vocabulary
 from ccb_support.words import Language, Phrase, find_language
 from ccb_support.words import services as phrases
 
 TICKETS = "CCB_SUPPORT_TICKETS"
 DIRECTORY = "CCB_SUPPORT_DIRECTORY"
 NOW = "CCB_SUPPORT_NOW"
-
-_Id = TypeVar("_Id", str, int)
 
 SETTLING_SECONDS = 0.1
 """How long the first look that sees an edit waits, in case somebody is still writing."""
@@ -70,14 +67,14 @@ def _setting(name: str, phrase: Phrase, is_right: Callable[[Any], bool], usual: 
 
 
 @dataclass(frozen=True)
-class Words(Generic[_Id]):
+class Words:
     """The desk's words for request types, or for priorities: `setting` says what each means.
 
     `vocabulary` returns what a directory knows of them.
     """
 
     setting: str
-    vocabulary: Callable[[Directory], Vocabulary[Any, _Id]]
+    vocabulary: Callable[[Directory], RequestTypes | Priorities]
 
     def entries(self) -> Mapping[str, object]:
         """Return the entries of the setting; none if the settings do not have it.
@@ -93,7 +90,7 @@ class Words(Generic[_Id]):
         )
         return {str(key): value for key, value in table.items()}
 
-    def meaning(self, word: object, directory: Directory) -> _Id:
+    def meaning(self, word: object, directory: Directory) -> str | int:
         """Return what a word means.
 
         Args:
@@ -134,12 +131,12 @@ class Words(Generic[_Id]):
             if not is_known:
                 yield self._unmapped(word, known)
 
-    def _unmapped(self, word: object, known: Vocabulary[Any, _Id]) -> UnmappedError:
+    def _unmapped(self, word: object, known: RequestTypes | Priorities) -> UnmappedError:
         return UnmappedError(self.setting, word, [f"{each}" for each in known.by_id])
 
 
-REQUEST_TYPES = Words("CCB_SUPPORT_REQUEST_TYPES", attrgetter("request_types"))
-PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", attrgetter("priorities"))
+REQUEST_TYPES = Words("CCB_SUPPORT_REQUEST_TYPES", lambda directory: directory.request_types)
+PRIORITIES = Words("CCB_SUPPORT_PRIORITIES", lambda directory: directory.priorities)
 
 SETTINGS = (REQUEST_TYPES.setting, PRIORITIES.setting, TICKETS, DIRECTORY, NOW)
 """Every setting of the app."""

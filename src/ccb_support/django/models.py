@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from datetime import datetime
 from functools import reduce
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -109,15 +109,13 @@ def _record(ticket: models.Model, tickets: desk.Tickets, when: datetime) -> Advi
     )
 
 
-def _value_at(path: str, ticket: models.Model) -> object:
+def _value_at(path: str, ticket: object) -> object:
     """Return the value of a ticket at a path such as `queue__slug`.
 
     A ticket may have no queue. Then its word is empty, as in a template, and the settings may know
     that word.
     """
-    return reduce(
-        lambda value, name: getattr(value, name, ""), path.split("__"), cast("Any", ticket)
-    )
+    return reduce(lambda value, name: getattr(value, name, ""), path.split("__"), ticket)
 
 
 def _reference_to(ticket: models.Model) -> dict[str, str]:

@@ -79,7 +79,7 @@ def shown_before(request_type: object, priority: object) -> dict[str, Any]:
 
 
 def _describe(
-    field: object, words: desk.Words[Any], directory: Directory, by_key: dict[str, object]
+    field: object, words: desk.Words, directory: Directory, by_key: dict[str, object]
 ) -> dict[str, object]:
     """Return the id of a field in the page, and what each of its choices means.
 

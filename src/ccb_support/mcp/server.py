@@ -6,7 +6,7 @@ import logging
 import signal
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import mcp_types
 import uvicorn
@@ -178,7 +178,7 @@ class EscapedFormatter(logging.Formatter):
 
 
 def serve(
-    server: Server[Any], address: tuple[str, int] | None, allowed_hosts: Iterable[str] = ()
+    server: Server[None], address: tuple[str, int] | None, allowed_hosts: Iterable[str] = ()
 ) -> None:
     """Serve until the assistant hangs up, or a signal ends it.
 
@@ -212,7 +212,7 @@ def serve(
         )
 
 
-def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = ()) -> Starlette:
+def application(server: Server[None], host: str, allowed_hosts: Iterable[str] = ()) -> Starlette:
     """Return the server as an ASGI application, at the path `/mcp` of a host.
 
     No tool keeps anything between two calls, so there are no sessions. The application refuses
@@ -231,6 +231,6 @@ def application(server: Server[Any], host: str, allowed_hosts: Iterable[str] = (
     )
 
 
-async def _talk(server: Server[Any]) -> None:
+async def _talk(server: Server[None]) -> None:
     async with stdio_server() as (reader, writer):
         await server.run(reader, writer, server.create_initialization_options())

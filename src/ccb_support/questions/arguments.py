@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Annotated, Any, Self, TypeAlias, cast
+from typing import Annotated, Any, Self, TypeAlias
 
 from dateutil.relativedelta import relativedelta
 from pydantic import (
@@ -34,10 +34,10 @@ from ccb_support.errors import (
     require_language,
 )
 from ccb_support.model.directory import Directory, Texts, parse_editions, read_texts
-from ccb_support.model.records import as_sequence, in_iso_8601
+from ccb_support.model.records import as_sequence, fields_of, in_iso_8601
 from ccb_support.model.requests import every_kind
 from ccb_support.model.text import zone_names
-from ccb_support.model.vocabulary import MEDIA, Medium, Vocabulary, folded, without_accents
+from ccb_support.model.vocabulary import MEDIA, Medium, folded, without_accents
 from ccb_support.routing.router import Router
 from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import errors as phrases
@@ -50,7 +50,6 @@ __all__ = (
     "Instant",
     "LanguageTag",
     "QuotedInstant",
-    "Vocabulary",
     "WallClock",
     "differs_from_package",
     "every_kind",
@@ -169,8 +168,8 @@ def our_error(error: ValidationError, names: list[str]) -> CcbSupportError:
         "ctx", {"phrase": phrases.NOT_TRUE_OR_FALSE, "accepted": ("true", "false")}
     )
     # A reader may raise an error of ours, as that of a language does.
-    if ours := context.get("error"):
-        return cast("CcbSupportError", ours)
+    if isinstance(ours := context.get("error"), CcbSupportError):
+        return ours
     accepted = context.get("accepted", ())
     words = context["phrase"].fill(
         name=listed(first["loc"][:1]),
@@ -218,15 +217,14 @@ def usual_end(start: datetime, usual: relativedelta, router: Router) -> datetime
     return min(end, limit) if supported < limit else end
 
 
-def _validate_instant(value: object, info: ValidationInfo) -> datetime:
+def _validate_instant(value: object, info: ValidationInfo[Face]) -> datetime:
     if isinstance(value, datetime):
         return value
-    # Every question is read for a face.
-    return cast("Face", info.context).instant(value)
+    return info.context.instant(value)
 
 
-def _validate_channel_id(value: object, info: ValidationInfo) -> object:
-    return cast("Face", info.context).channel_id(value) if isinstance(value, str) else value
+def _validate_channel_id(value: object, info: ValidationInfo[Face]) -> object:
+    return info.context.channel_id(value) if isinstance(value, str) else value
 
 
 def _validate_duration(value: object) -> timedelta:
@@ -237,19 +235,18 @@ def _validate_duration(value: object) -> timedelta:
     raise wrong(phrases.NOT_A_DURATION)
 
 
-def _validate_outages(value: object, info: ValidationInfo) -> object:
+def _validate_outages(value: object, info: ValidationInfo[Face]) -> object:
     """Return when each channel that is down is back: `None` if nobody knows."""
-    if isinstance(value, Mapping):
+    if ends := fields_of(value):
         # A model may write what Python takes, but JSON has no instants.
-        ends = cast("Mapping[str, object]", value).items()
-        value = [each if end is None else f"{each}={end}" for each, end in ends]
+        value = [each if end is None else f"{each}={end}" for each, end in ends.items()]
     found: dict[str, datetime | None] = {}
     for text in as_sequence(value):
         if not isinstance(text, str):
             return value  # the router says what is wrong with it
         name, equals, end = text.partition("=")
         until = _validate_instant(end, info) if equals else None
-        if found.setdefault(cast("Face", info.context).channel_id(name), until) != until:
+        if found.setdefault(info.context.channel_id(name), until) != until:
             raise wrong(phrases.REPEATED_OUTAGE, value=quoted(name))
     # The router also says what is wrong with something else than texts.
     return found or value

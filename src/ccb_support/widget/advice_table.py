@@ -12,8 +12,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
 from itertools import count, groupby, pairwise
-from operator import itemgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.answer.explanation import Way, ways_beside
 from ccb_support.answer.recommendation import Recommendation
@@ -129,7 +128,7 @@ class AdviceTable:
             for contact in channel.contacts
         ]
         parts: defaultdict[str, list[Interval[Instant]]] = defaultdict(list)
-        for _, line, part in sorted(found, key=itemgetter(0)):
+        for _, line, part in sorted(found, key=lambda each: each[0]):
             parts[capitalize(line)].append(part)
         return [
             line if span == self._bounds else f"{line} ({self._span(span, language)})"
@@ -137,7 +136,7 @@ class AdviceTable:
             for span in joined(sorted(parts[line]))
         ]
 
-    def as_json(self) -> dict[str, Any]:
+    def as_json(self) -> dict[str, object]:
         """Return the plans as JSON can hold them. A text is a list, by the list of languages."""
         return {
             "version": self._router.engine.editions.versions(self._bounds),
@@ -154,7 +153,7 @@ class AdviceTable:
     def _plan(self, kind: RequestKind) -> Plan:
         pieces = ((each, self._advice[self._advice_at(each, kind)]) for each in self._starts(kind))
         # Neighbours that say the same are one step.
-        steps = [next(alike) for _, alike in groupby(pieces, itemgetter(1))]
+        steps = [next(alike) for _, alike in groupby(pieces, lambda piece: piece[1])]
         starts, advice = zip(*steps, strict=True)
         return Plan(
             steps=(starts[0], *(after - before for before, after in pairwise(starts))),

@@ -1,7 +1,5 @@
 """The template tags: `{% load ccb_support %}` offers them."""
 
-from typing import Any
-
 from django.db.models import Model
 from django.template import Context, Library
 
@@ -12,7 +10,7 @@ register: Library = Library()
 
 
 @register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
-def ccb_advice(context: Context, request_type: object, priority: object) -> dict[str, Any]:
+def ccb_advice(context: Context, request_type: object, priority: object) -> dict[str, object]:
     """Show whom to contact now, as in `{% ccb_advice ticket.queue.slug ticket.priority %}`.
 
     The request type and the priority are as for `advise`.
@@ -21,7 +19,9 @@ def ccb_advice(context: Context, request_type: object, priority: object) -> dict
 
 
 @register.inclusion_tag("ccb_support/advice_with_script.html", takes_context=True)
-def ccb_advice_before(context: Context, request_type: object, priority: object) -> dict[str, Any]:
+def ccb_advice_before(
+    context: Context, request_type: object, priority: object
+) -> dict[str, object]:
     """Show whom to contact while a form is filled in.
 
     Two fields choose the request, as in `{% ccb_advice_before form.queue form.priority %}`.
@@ -30,7 +30,7 @@ def ccb_advice_before(context: Context, request_type: object, priority: object) 
     return _on_page(context, shown_before(request_type, priority))
 
 
-def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
+def _on_page(context: Context, shown: dict[str, object]) -> dict[str, object]:
     # Django makes a nonce when somebody first writes it, so nobody can ask whether there is one.
     if "csp_nonce" in context:
         shown["csp_nonce"] = context["csp_nonce"]
@@ -38,7 +38,7 @@ def _on_page(context: Context, shown: dict[str, Any]) -> dict[str, Any]:
 
 
 @register.inclusion_tag("ccb_support/record.html")
-def ccb_advice_record(ticket: object) -> dict[str, Any]:
+def ccb_advice_record(ticket: object) -> dict[str, object]:
     """Show what was said when a ticket was filed, as in `{% ccb_advice_record ticket %}`.
 
     On a page without a ticket, it shows nothing.
