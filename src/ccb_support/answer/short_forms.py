@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from itertools import groupby
-from operator import attrgetter
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME
 from ccb_support.model.contacts import Contact
@@ -84,7 +83,7 @@ class ShortForms:
     def kinds_in_short(self, kinds: Iterable[RequestKind], known: Vocabularies) -> str:
         """Return kinds of requests as in `complaints, claims (P2-P5)`. They come in order."""
         types: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
-        for request_type, alike in groupby(kinds, key=attrgetter("request_type")):
+        for request_type, alike in groupby(kinds, key=lambda kind: kind.request_type):
             types[tuple(kind.priority for kind in alike)].append(request_type)
         return "; ".join(
             f"{self._types(alike, known)}{_priorities(priorities, known)}"

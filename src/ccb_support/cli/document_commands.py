@@ -5,7 +5,6 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from importlib.resources import files
-from typing import TypeAlias
 
 from dateutil.relativedelta import relativedelta
 
@@ -25,9 +24,6 @@ from .call import A_MONTH, Call, words_of_error
 from .output_files import print_or_write
 from .printing import ANY_WIDTH, table
 from .tokens import DIRECTORY, FORCE, OUTPUT, RANGE, Argument, Command
-
-Channels: TypeAlias = Sequence[str] | None
-"""The ids of the channels to publish; None means all."""
 
 
 def _export(call: Call) -> Iterator[str]:
@@ -50,7 +46,7 @@ def _export(call: Call) -> Iterator[str]:
     return print_or_write(call, document)
 
 
-def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> str:
+def _osm(call: Call, router: Router, channels: Sequence[str] | None, *bounds: datetime) -> str:
     with warnings.catch_warnings(
         record=True, action="always", category=LongOpeningHoursWarning
     ) as caught:
@@ -62,7 +58,7 @@ def _osm(call: Call, router: Router, channels: Channels, *bounds: datetime) -> s
 
 
 def _schema_org(
-    call: Call, router: Router, channels: Channels, start: datetime, end: datetime
+    call: Call, router: Router, channels: Sequence[str] | None, start: datetime, end: datetime
 ) -> str:
     document = to_schema_org(router, start, end, channels=channels, language=call.language)
     text = _text(call, document, [json.dumps(document, indent=2, ensure_ascii=False)])
@@ -76,7 +72,7 @@ def _text(call: Call, document: Mapping[str, object], lines: Iterable[str]) -> s
 
 
 def _icalendar(
-    call: Call, router: Router, channels: Channels, start: datetime, end: datetime
+    call: Call, router: Router, channels: Sequence[str] | None, start: datetime, end: datetime
 ) -> str:
     return to_icalendar(
         router,
@@ -88,7 +84,9 @@ def _icalendar(
     ).decode("utf-8")
 
 
-def _widget(call: Call, router: Router, _channels: Channels, start: datetime, end: datetime) -> str:
+def _widget(
+    call: Call, router: Router, _channels: Sequence[str] | None, start: datetime, end: datetime
+) -> str:
     return to_widget(router, start, end, language=call.language)
 
 

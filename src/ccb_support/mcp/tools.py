@@ -8,7 +8,7 @@ from abc import abstractmethod
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate
-from typing import Annotated, Any, ClassVar, TypeAlias
+from typing import Annotated, Any, ClassVar
 
 from pydantic import AwareDatetime, Field, StrictBool, create_model
 
@@ -105,9 +105,6 @@ class _Tool(ask.Question, frozen=True):
         )
 
 
-_When: TypeAlias = Annotated[ask.AtOrNow, Field(alias="when")]
-
-
 class _Recommend(_Tool, ask.Recommend, frozen=True):
     reply_type = create_model(
         "Reply",
@@ -118,7 +115,7 @@ class _Recommend(_Tool, ask.Recommend, frozen=True):
         open_now=(bool, ...),
         valid_until=(AwareDatetime | None, ...),
     )
-    at: _When = None
+    at: Annotated[ask.AtOrNow, Field(alias="when")] = None
 
     def reply(self, desk: ask.Desk) -> Reply:
         answer, language = self.answer(desk), desk.language
@@ -173,7 +170,7 @@ class _Timeline(_Tool, ask.Timeline, frozen=True):
 
 class _ChannelStatus(_Tool, ask.Channels, frozen=True):
     reply_type = create_model("Reply", __base__=Reply, open_now=(dict[str, bool], ...))
-    at: _When = None
+    at: Annotated[ask.AtOrNow, Field(alias="when")] = None
 
     def reply(self, desk: ask.Desk) -> Reply:
         found = self.answer(desk)
