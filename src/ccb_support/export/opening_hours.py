@@ -21,7 +21,6 @@ from ccb_support.clock.instants import (
 )
 from ccb_support.clock.intervals import Interval, joined, within
 from ccb_support.errors import LongOpeningHoursWarning, NotExpressibleError
-from ccb_support.model.changed_hours import Season, SpecialDay
 from ccb_support.model.dates import COLOMBIAN, AnyDate, EasterDate, YearlyDate
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, WeeklyHours, WeeklySpan
 from ccb_support.model.text import countries_of_zones
@@ -141,11 +140,15 @@ def _scope(days: Interval[WallTime]) -> str:
 
 def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     channel, schedule = published.channel, published.schedule
-    seasons, special_days = schedule.seasons.yearly, schedule.special_days.yearly
-    _refuse_what_readers_disagree_about(published, seasons, special_days)
+    _refuse_what_readers_disagree_about(published)
     yield _usual_rule(channel.hours)
-    yield from _rules_of_year(published, seasons, special_days)
-    usual = Schedule(channel, [*seasons, *special_days], schedule.holidays, schedule.clock)
+    yield from _rules_of_year(published)
+    usual = Schedule(
+        channel,
+        [*schedule.seasons.yearly, *schedule.special_days.yearly],
+        schedule.holidays,
+        schedule.clock,
+    )
     yield from _rules_of_dates(
         each
         for days in within(_days_with_changes(schedule), schedule.clock.days)
@@ -153,15 +156,14 @@ def _rules_for_good(published: PublishedChannel) -> Iterator[str]:
     )
 
 
-def _refuse_what_readers_disagree_about(
-    published: PublishedChannel, seasons: Sequence[Season], special_days: Sequence[SpecialDay]
-) -> None:
+def _refuse_what_readers_disagree_about(published: PublishedChannel) -> None:
     """Refuse hours that some reader would take for others, if no year is said.
 
     Raises:
         NotExpressibleError: the channel has such hours.
     """
     schedule = published.schedule
+    seasons, special_days = schedule.seasons.yearly, schedule.special_days.yearly
     observes, country = schedule.observes_holidays, _country_of(schedule.holidays)
     # A zone such as UTC has no country, and neither have the holidays that a directory lists.
     is_here = country and country == countries_of_zones().get(published.edition.directory.time_zone)
@@ -213,22 +215,20 @@ def _days_with_changes(schedule: Schedule) -> Sequence[Interval[WallTime]]:
     return joined(sorted(whole_days(each, after=1) for each in found))
 
 
-def _rules_of_year(
-    published: PublishedChannel, seasons: Iterable[Season], special_days: Iterable[SpecialDay]
-) -> Iterator[str]:
+def _rules_of_year(published: PublishedChannel) -> Iterator[str]:
     """Yield the rules of entries of every year, and that of holidays.
 
     A season leaves the hours of holidays as they are, so its rules come before; a special day
     replaces all others.
     """
     usual, schedule = plans_of_week(published.channel.hours), published.schedule
-    for season in seasons:
+    for season in schedule.seasons.yearly:
         week = plans_of_week(season.hours)
         yield from _rules_of_week(dict(enumerate(week)), _dates_of_year(season))
     on_holidays = schedule.holiday_hours.days[0]
     if schedule.observes_holidays:
         yield f"PH {_times(on_holidays)}"
-    for special in special_days:
+    for special in schedule.special_days.yearly:
         dates, plan = _dates_of_year(special), Week.of(special.hours).days[0]
         opens = special.holds_on_closed_days
         weekdays = {day: plan for day, before in enumerate(usual) if before or opens}

@@ -13,7 +13,6 @@ from ccb_support.errors import require_language
 from ccb_support.model.changed_hours import Season
 from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Email, Phone
-from ccb_support.model.directory import Directory
 from ccb_support.model.hours import WEEKDAYS
 from ccb_support.model.requests import every_kind
 from ccb_support.routing.router import DirectoryOrRouter
@@ -84,14 +83,15 @@ def to_schema_org(
     forms = ShortForms(require_language(language, usual=usual))
     points: dict[str, dict[str, Any]] = {}
     for each, part in publication.within(days):
-        point = _contact_point(each.channel, each.edition.directory, forms)
+        point = _contact_point(each, forms)
         # An edition with other contacts is another point, with its own days.
         known = points.setdefault(json.dumps(point), {**point, "hoursAvailable": []})
         known["hoursAvailable"] += _hours(each, part)
     return {"@context": _VOCABULARY, "@graph": [*points.values()]}
 
 
-def _contact_point(channel: Channel, directory: Directory, forms: ShortForms) -> dict[str, Any]:
+def _contact_point(published: PublishedChannel, forms: ShortForms) -> dict[str, Any]:
+    channel, directory = published.channel, published.edition.directory
     served = [
         each for each in every_kind(directory) if channel.serves(each.request_type, each.priority)
     ]

@@ -13,7 +13,6 @@ from html import escape
 from importlib.resources import files
 
 from ccb_support.errors import require_language
-from ccb_support.model.requests import Vocabularies
 from ccb_support.routing.router import DirectoryOrRouter, router_over
 from ccb_support.words import Language, capitalize
 from ccb_support.words import services as phrases
@@ -103,7 +102,7 @@ def to_widget(
         policy=_policy(scripts=(component, chooser), style=style),
         title=phrases.TITLE.in_language(spoken),
         style=style,
-        lists=_lists(table.words, usual, spoken),
+        lists=_lists(table, usual, spoken),
         request_type=table.words.request_types[0].id,
         priority=usual,
         every_contact="\n".join(f"<p>{escape(each)}</p>" for each in every_contact),
@@ -126,11 +125,14 @@ def _hash(text: str) -> str:
     return f"'sha256-{b64encode(sha256(text.encode()).digest()).decode()}'"
 
 
-def _lists(known: Vocabularies, usual: str, language: Language) -> str:
+def _lists(table: AdviceTable, usual: str, language: Language) -> str:
     types = [
-        (each.id, capitalize(each.label.in_language(language))) for each in known.request_types
+        (each.id, capitalize(each.label.in_language(language)))
+        for each in table.words.request_types
     ]
-    priorities = [(f"P{each.id:d}", each.label.in_language(language)) for each in known.priorities]
+    priorities = [
+        (f"P{each.id:d}", each.label.in_language(language)) for each in table.words.priorities
+    ]
     lists = [
         _list("request-type", phrases.REQUEST_TYPE.in_language(language), types, types[0][0]),
         _list("priority", phrases.PRIORITY.in_language(language), priorities, usual),
