@@ -93,6 +93,11 @@ def listed(values: Iterable[object]) -> str:
     return ", ".join(str(value) for value in values)
 
 
+def each_quoted(values: Iterable[object]) -> Phrase:
+    """Return `values` in a row, each in quotes: so a space at an end of one is seen."""
+    return plain(listed(map(quoted, values)))
+
+
 def plain(words: str) -> Phrase:
     """Return words for both languages as a phrase, so that no message quotes them."""
     return Phrase(words, words)

@@ -37,14 +37,6 @@ def place_of(zone_name: str) -> str:
     return "Bogotá" if zone_name == BOGOTA_NAME else zone_name.rpartition("/")[2].replace("_", " ")
 
 
-def time_in_short(moment: datetime) -> str:
-    """Return the time of day as in `17:00`, in the zone of `moment`.
-
-    If the clock shows that time twice, its offset from UTC follows.
-    """
-    return f"{moment:%H:%M}{offset_in_short(moment)}"
-
-
 def offset_in_short(moment: datetime) -> str:
     """Return the offset from UTC as in `-05:00`, or nothing if the clock shows the time once."""
     twice = moment.utcoffset() != moment.replace(fold=1 - moment.fold).utcoffset()

@@ -10,7 +10,7 @@ from shutil import get_terminal_size
 from textwrap import wrap
 from typing import TextIO
 
-from ccb_support.questions.answers import time_in_short
+from ccb_support.questions.answers import offset_in_short
 from ccb_support.words import Language, find_language
 
 USUAL_WIDTH = 80
@@ -60,8 +60,11 @@ def system_language(environment: Mapping[str, str]) -> Language | None:
 
 
 def format_minute(moment: datetime | None) -> str:
-    """Return a time to the minute; `…` means no start or no end."""
-    return f"{moment:%Y-%m-%d} {time_in_short(moment)}" if moment else "…"
+    """Return a time to the minute, in its own zone; `…` means no start or no end.
+
+    If the clock shows that time twice, its offset from UTC follows.
+    """
+    return f"{moment:%Y-%m-%d %H:%M}{offset_in_short(moment)}" if moment else "…"
 
 
 def keep_together(text: str) -> str:

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeVar, cast
 import narwhals.stable.v2 as nw
 import pyarrow as pa
 
-from ccb_support.errors import ColumnClashError, listed, plain, quoted
+from ccb_support.errors import ColumnClashError, each_quoted, plain
 from ccb_support.model.vocabulary import Medium
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over, shipped_router
 
@@ -161,7 +161,7 @@ def check_clash(
     while clashing(free):
         free += "support_"
     if found := clashing(prefix):
-        raise ColumnClashError(names=plain(listed(map(quoted, found))), prefix=plain(free))
+        raise ColumnClashError(names=each_quoted(found), prefix=plain(free))
 
 
 def answers_of(

@@ -11,9 +11,7 @@ from ccb_support.errors import (
     ColumnTypeError,
     NaiveColumnError,
     UnknownColumnError,
-    listed,
-    plain,
-    quoted,
+    each_quoted,
 )
 from ccb_support.words import errors as phrases
 
@@ -33,8 +31,7 @@ def check_names(names: list[str], wanted: Iterable[str]) -> None:
             raise UnknownColumnError(
                 name=name,
                 count=count,
-                # A space at an end of a name must be seen.
-                columns=plain(listed(map(quoted, names))),
+                columns=each_quoted(names),
                 accepted=names,
                 phrase=phrases.REPEATED_COLUMN if count else None,
             )
