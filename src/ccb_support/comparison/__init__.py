@@ -122,7 +122,7 @@ def diff(
     edits = find_file_edits(pairs)
     is_alike = all(are_routed_alike(*pair) for pair in pairs)
     hours = find_hours_edits(before, after, new_channels, bounds, time_of)
-    contacts_then = find_contacts_at_opening(changes, time_of(bounds.end))
+    contacts_then = find_contacts_at_opening(changes)
     channels = [*before.editions.channels, *after.editions.channels]
     return build(
         Difference,

@@ -226,8 +226,8 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
             yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
 
 
-def find_contacts_at_opening(changes: Iterable[Change], end: datetime) -> Iterator[ContactsEdit]:
-    """Return the edits of contacts of the channels that answer, or open next, at the `end`.
+def find_contacts_at_opening(changes: Iterable[Change]) -> Iterator[ContactsEdit]:
+    """Return the edits of contacts of the channels that answer, or open next.
 
     A channel that opens after the range may have other contacts then, in a later edition.
     """
@@ -238,8 +238,7 @@ def find_contacts_at_opening(changes: Iterable[Change], end: datetime) -> Iterat
             new=(each.new.contact, *each.new.other_contacts),
         )
         for each in changes
-        if each.end == end
-        and isinstance(each.old, Answer)
+        if isinstance(each.old, Answer)
         and isinstance(each.new, Answer)
         and (each.old.channel, each.old.opens_at) == (each.new.channel, each.new.opens_at)
         and (each.old.contact, each.old.other_contacts)
