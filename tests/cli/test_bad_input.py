@@ -226,6 +226,8 @@ class TestBadInput:
                 ["escalation", "--", "--json"],
                 "one word too many, or no quotes around several: '--json'",
             ),
+            # Only the first one ends the options.
+            (["escalation", "--", "--"], "one word too many, or no quotes around several: '--'"),
         ],
         ids=lambda value: ascii(value)[:60],
     )
