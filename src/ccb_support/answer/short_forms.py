@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from ccb_support.clock.wall_clock import BOGOTA_NAME
+from ccb_support.model.channels import Channel
 from ccb_support.model.contacts import Contact
 from ccb_support.model.hours import WEEKDAYS, AlwaysOpen, StatedHours, WeeklyHours
 from ccb_support.model.requests import RequestKind, Vocabularies
@@ -97,6 +98,15 @@ class ShortForms:
         if contact.medium in (Medium.WHATSAPP, Medium.WEB_FORM):
             return f"{contact.medium.label(self.language)} {shown}"
         return shown
+
+    def columns(self, channel: Channel, contact: Contact) -> dict[str, object]:
+        """Return what the rows of a table say of whom to contact."""
+        return {
+            "channel": channel.id,
+            "number": contact.number_in(self.language),
+            "contact": self.contact(contact),
+            "uri": contact.uri,
+        }
 
     def hours_in_short(self, hours: StatedHours) -> str:
         """Return hours: `24 hours`, `closed`, `Monday 07:00-17:00 (1st, last of the month)`."""

@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ccb_support.answer.recommendation import Reason
+from ccb_support.answer.short_forms import ShortForms
 from ccb_support.clock.instants import MICROSECONDS, Instant, Moment, moments_of
 from ccb_support.clock.intervals import Interval, within
 from ccb_support.errors import (
@@ -31,7 +32,7 @@ from ccb_support.routing.engine import Part
 from ccb_support.routing.outages import Unavailable, read_outages
 from ccb_support.routing.router import Router, read_medium
 from ccb_support.routing.rule import Request, RoutingDecision
-from ccb_support.routing.timetable import Timetable, contact_columns
+from ccb_support.routing.timetable import Timetable
 from ccb_support.routing.timetable_sql import MISSING_CELL
 from ccb_support.schedule.editions import Editions
 from ccb_support.words import Language
@@ -278,7 +279,7 @@ class AnswerBook:
         if isinstance(answer, str):
             return {"error": answer, VERSION: version}
         return {
-            **contact_columns(answer.channel, answer.contact, self._languages[version]),
+            **ShortForms(self._languages[version]).columns(answer.channel, answer.contact),
             "open_now": answer.open_now,
             "reason": answer.reason.value,
             VERSION: version,
@@ -295,8 +296,8 @@ def _possible_forms(
     """Return columns that have every name that an answer may have."""
     return [
         *(
-            contact_columns(channel, contact, language)
-            for language in languages
+            forms.columns(channel, contact)
+            for forms in map(ShortForms, languages)
             for channel in editions.channels
             for contact in channel.contacts
         ),

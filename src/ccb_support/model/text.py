@@ -138,11 +138,6 @@ def as_line(text: str) -> str:
     return " ".join("".join(letters).split())[:LONGEST_LINE].rstrip()
 
 
-def escaped(text: str) -> str:
-    """Return a text for a log, in which a terminal takes no character as a command."""
-    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
-
-
 # Pydantic runs the last of these validators first.
 LanguageTag: TypeAlias = Annotated[
     Language,

@@ -15,7 +15,7 @@ from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
 from ccb_support.model.records import ElapsedTime, Record, Timed
-from ccb_support.model.text import LocalizedText, as_line, escaped
+from ccb_support.model.text import LocalizedText, as_line
 from ccb_support.words import Language
 
 # What the faces take from here. The reference does not list it.
@@ -42,6 +42,11 @@ def json_of(document: BaseModel | Mapping[str, object]) -> bytes:
     if isinstance(document, BaseModel):
         return document.model_dump_json().encode()
     return to_json(document, by_alias=False)
+
+
+def escaped(text: str) -> str:
+    """Return a text for a log, in which a terminal takes no character as a command."""
+    return "".join(each if each.isprintable() else ascii(each)[1:-1] for each in text)
 
 
 class Words(Record, frozen=True):

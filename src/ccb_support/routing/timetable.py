@@ -17,8 +17,6 @@ from ccb_support.answer.short_forms import ShortForms
 from ccb_support.clock.instants import Moment, seconds_of, utc_at
 from ccb_support.clock.intervals import Interval
 from ccb_support.errors import NoChannelError, NotRequestsError
-from ccb_support.model.channels import Channel
-from ccb_support.model.contacts import Contact
 from ccb_support.model.directory import Directory
 from ccb_support.model.records import Timed, build
 from ccb_support.model.requests import (
@@ -29,7 +27,6 @@ from ccb_support.model.requests import (
     parse_request,
 )
 from ccb_support.model.vocabulary import Medium, Priorities, RequestTypes
-from ccb_support.words import Language
 
 from .engine import Engine, Part
 from .outages import Outages
@@ -280,17 +277,7 @@ def _form(
         return {**known, "open_now": False, "error": NoChannelError.code}
     return {
         **known,
-        **contact_columns(decision.channel, decision.contact, directory.language),
+        **ShortForms(directory.language).columns(decision.channel, decision.contact),
         "open_now": decision.open_now,
         "reason": decision.reason,
-    }
-
-
-def contact_columns(channel: Channel, contact: Contact, language: Language) -> dict[str, object]:
-    """Return what the rows of a table say of whom to contact."""
-    return {
-        "channel": channel.id,
-        "number": contact.number_in(language),
-        "contact": ShortForms(language).contact(contact),
-        "uri": contact.uri,
     }
