@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from itertools import pairwise, product
-from operator import itemgetter
 from typing import Any, TypeAlias
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
@@ -161,7 +160,7 @@ def _find_overlaps(stretches: Iterable[list[tuple[Interval[int], Phrase]]]) -> _
     found: dict[tuple[Phrase, Phrase], None] = {}
     for spans in stretches:
         open_until, last = 0, Phrase("", "")
-        for span, words in sorted(spans, key=itemgetter(0)):
+        for span, words in sorted(spans, key=lambda pair: pair[0]):
             if span.start < open_until:
                 found[words, last] = None
             if span.end > open_until:

@@ -19,7 +19,6 @@ from typing import (
     Self,
     TypeAlias,
     TypeVar,
-    cast,
 )
 from zlib import crc32
 from zoneinfo import ZoneInfo
@@ -350,7 +349,7 @@ def known_ids(ids: object, known: dict[str, str]) -> frozenset[str]:
     """
     if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
-    members = cast("Collection[object]", ids)
+    members: list[object] = [*ids]
     for each in members:
         if letters_of(each) not in known:
             raise UnknownChannelError(

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from itertools import product
-from typing import NamedTuple, Protocol, cast
+from typing import NamedTuple, Protocol
 
 from ccb_support.errors import quoted
 from ccb_support.words import Phrase
@@ -143,7 +143,7 @@ def _hint_if_elsewhere(
     places = [place for place, each in enumerate(editions) if find(each)]
     if not places:
         return None
-    number = editions.index(cast("Directory", known))
+    number = editions.index(known)
     for place in places:
         if place > number:
             return phrases.KNOWN_FROM.fill(day=editions[place].effective)

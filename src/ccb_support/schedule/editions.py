@@ -9,10 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterator
 from datetime import date
 from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from ccb_support.bounded_cache import BoundedCache
-from ccb_support.calendars import HolidayCalendar
+from ccb_support.calendars import AnyCalendar
 from ccb_support.calendars.choice import choose_calendar
 from ccb_support.clock.instants import Instant, SupportedYears, WallTime, midnight_of
 from ccb_support.clock.intervals import Interval
@@ -52,7 +52,7 @@ class Edition(NamedTuple):
 
     directory: Directory
     number: int
-    holidays: HolidayCalendar[Any]
+    holidays: AnyCalendar
     clock: WallClock
     channels: dict[str, Channel]
     schedules: dict[str, Schedule]
@@ -195,7 +195,7 @@ class Editions:
 
 
 def _schedules_by_channel(
-    directory: Directory, holidays: HolidayCalendar[Any], clock: WallClock
+    directory: Directory, holidays: AnyCalendar, clock: WallClock
 ) -> dict[str, Schedule]:
     """Return the hours of each channel, by its id. Channels with the same hours share them."""
     changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]

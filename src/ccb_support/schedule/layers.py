@@ -7,9 +7,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from operator import attrgetter
-from typing import Any, Generic, NamedTuple, TypeAlias, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
-from ccb_support.calendars import HolidayCalendar
+from ccb_support.calendars import AnyCalendar
 from ccb_support.calendars.listed import NO_HOLIDAYS
 from ccb_support.clock.instants import (
     DAY,
@@ -127,7 +127,9 @@ _MOST_CELLS = 4
 _MOST_DAYS = 32
 """How many cells and days are kept. Neighbouring runs and gaps lie within a week."""
 
-_ChangedDays: TypeAlias = tuple[Sequence[WallTime], DatedHours[Any] | None]
+_ChangedDays: TypeAlias = tuple[
+    Sequence[WallTime], DatedHours[Season] | DatedHours[SpecialDay] | None
+]
 """Days that may have other hours, by their midnights; and the entry, if one changes them all."""
 
 
@@ -177,7 +179,7 @@ class Schedule:
         self,
         channel: Channel,
         changes: Sequence[AnyChange],
-        holidays: HolidayCalendar[Any],
+        holidays: AnyCalendar,
         clock: WallClock,
     ) -> None:
         self.clock = clock
@@ -193,7 +195,7 @@ class Schedule:
         self.seasons: DatedLayer[Season] = DatedLayer(seasons)
         self.special_days: DatedLayer[SpecialDay] = DatedLayer(special_days)
         self.observes_holidays: bool = channel.depends_on_holidays(each.hours for each in seasons)
-        self.holidays: HolidayCalendar[Any] = holidays if self.observes_holidays else NO_HOLIDAYS
+        self.holidays: AnyCalendar = holidays if self.observes_holidays else NO_HOLIDAYS
         self.can_explain_runs: bool = bool(
             seasons or special_days or not self.holiday_hours.never_opens
         )

@@ -13,12 +13,12 @@ from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cache, cached_property
 from itertools import pairwise
-from typing import Any, NamedTuple, TypeAlias, TypeVar, cast
+from typing import NamedTuple, TypeAlias, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
 
-from ccb_support.calendars import HolidayCalendar, NamedHoliday, calendar_of, require_calendar
+from ccb_support.calendars import AnyCalendar, NamedHoliday, calendar_of, require_calendar
 from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
@@ -172,7 +172,7 @@ class Edition:
         self.end: datetime = first_minute(self.zone, self.last + DAY)
 
     @cached_property
-    def holidays(self) -> tuple[Container[date], HolidayCalendar[Any]]:
+    def holidays(self) -> tuple[Container[date], AnyCalendar]:
         """The holidays, to look up a date, and to look up its names."""
         if self._given is not None:
             return self._given, calendar_of(require_calendar(self._given))

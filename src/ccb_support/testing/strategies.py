@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from itertools import pairwise, product, starmap
-from typing import Any, Literal, ParamSpec, TypeVar, cast, get_args
+from typing import Any, Literal, TypeVar, cast, get_args
 from zoneinfo import ZoneInfo
 
 from dateutil.easter import easter
@@ -57,8 +57,8 @@ with require_extra("ccb_support.testing.strategies", "hypothesis", "testing"):
     from hypothesis import strategies as st
     from hypothesis.strategies import SearchStrategy
 
-_P = ParamSpec("_P")
 _T = TypeVar("_T")
+_MakerT = TypeVar("_MakerT", bound=Callable[..., object])
 
 _MOST_KEPT = 256
 """How many strategies of a function are kept: a program asks for few, again and again."""
@@ -124,12 +124,12 @@ _OWN_SCALE = tuple(
 """Words of another desk. It shares an id with the usual ones."""
 
 
-def _prepared_once(make: Callable[_P, _T]) -> Callable[_P, _T]:
+def _prepared_once(make: _MakerT) -> _MakerT:
     """Return a function that makes a strategy, and gives it again for equal arguments.
 
     Hypothesis validates and labels each new strategy, which takes longer than most draws from it.
     """
-    return cast("Callable[_P, _T]", lru_cache(_MOST_KEPT)(make))
+    return cast("_MakerT", lru_cache(_MOST_KEPT)(make))
 
 
 @st.composite
