@@ -25,7 +25,7 @@ from ccb_support.model.directory import (
     read_texts,
     refusal,
 )
-from ccb_support.model.text import LocalizedText, as_line
+from ccb_support.model.text import as_line
 from ccb_support.questions import Desk
 from ccb_support.routing.router import DirectoryOrRouter, Router, router_over
 from ccb_support.verification import verify
@@ -265,7 +265,7 @@ def _ends_earlier(old: str, new: str) -> bool:
     return new.split("\n").count(last) < old.split("\n").count(last)
 
 
-def refuse_new_errors(found: dict[str, Phrase | LocalizedText], known: Container[str]) -> None:
+def refuse_new_errors(found: dict[str, Phrase], known: Container[str]) -> None:
     """Refuse a directory with errors that are not known, as `errors_of` returns them.
 
     Raises:
@@ -275,14 +275,14 @@ def refuse_new_errors(found: dict[str, Phrase | LocalizedText], known: Container
         raise DirectoryError([Fault("", each.en, each.es) for each in new])
 
 
-def errors_of(router: Router, now: datetime, years: int = 1) -> dict[str, Phrase | LocalizedText]:
+def errors_of(router: Router, now: datetime, years: int = 1) -> dict[str, Phrase]:
     """Return why somebody is left without help in the next years, by what the errors are about.
 
     Nobody may answer now, or `verify` finds errors. Special days and closures do not count. In an
     emergency they say what is true, even if nobody answers; an error in the channels and their
     weekly hours is a mistake.
     """
-    found: dict[str, Phrase | LocalizedText] = {}
+    found: dict[str, Phrase] = {}
     clock, first = router.engine.clock, instant_of(now)
     begins, ends = clock.supported
     if first < begins:
@@ -303,7 +303,7 @@ def errors_of(router: Router, now: datetime, years: int = 1) -> dict[str, Phrase
     for finding in verify(Router(usual), clock.datetime_at(start), clock.datetime_at(end)).errors:
         # An error that is about no request is about what its message says.
         for subject in finding.requests or (finding.message.en,):
-            found[f"{finding.code} {subject}"] = finding.message
+            found[f"{finding.code} {subject}"] = Phrase.of(finding.message.in_language)
     return found
 
 

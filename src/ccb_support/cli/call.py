@@ -23,7 +23,6 @@ from ccb_support.words import LANGUAGES, Language, Phrase
 from ccb_support.words import command_line as phrases
 
 from . import printing
-from .printing import print_error
 
 FOUND = 1
 BAD_INPUT = 2
@@ -131,7 +130,7 @@ class Call:
             end = self._instant(self.desk.router, "unavailable", text, since=since)
             # Some people write `hoy` of a channel that is down all day. A table has its own times.
             if given and end.astimezone(UTC) <= since.astimezone(UTC):
-                print_error(self.say(phrases.OUTAGE_IS_OVER.fill(text=quoted(text))))
+                printing.print_error(self.say(phrases.OUTAGE_IS_OVER.fill(text=quoted(text))))
             return end
 
         return question.read(stated, Face(self.desk.router.editions, read_end))
@@ -176,7 +175,9 @@ class Call:
         is_plain = name in ("start", "end") and re.match("[0-9]{4}-", text)
         if not (self.arguments.json or is_plain):
             moment = Voice(self.language, zone).asked_moment(when)
-            print_error(self.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment)))
+            printing.print_error(
+                self.say(phrases.UNDERSTOOD.fill(text=quoted(text.strip()), moment=moment))
+            )
         return QuotedInstant.of(when)
 
     def speak_of(self, first: datetime, last: datetime, channels: Sequence[str] = ()) -> None:
@@ -204,7 +205,7 @@ class Call:
         # A shell may call another Python `python`. PowerShell does not run a name in quotes.
         python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
         text = self.say(words).replace("python -m pip", f"{python} -m pip")
-        print_error(f"ccb-support: {text}")
+        printing.print_error(f"ccb-support: {text}")
 
     def say(self, text: LocalizedText | Phrase, **parts: object) -> str:
         """Return a text in the user's language."""
