@@ -12,7 +12,7 @@ from typing import cast
 from ccb_support import DirectoryError, Router
 from ccb_support.comparison import diff
 from ccb_support.errors import BadParameterError, MissingParameterError
-from ccb_support.questions.answers import Voice, as_line
+from ccb_support.questions.answers import ShortForms, as_line
 from ccb_support.questions.arguments import WallClock, differs_from_package, usual_end
 from ccb_support.verification import FindingCode, Severity, verify
 from ccb_support.words import command_line as phrases
@@ -95,7 +95,7 @@ def _compare_editions(call: Call, router: Router) -> Iterator[str]:
             heading = call.say(
                 phrases.EDITION_FROM,
                 version=as_line(after.directory.version),
-                day=Voice(call.language, router.editions[0].zone).day_in_short(edge),
+                day=ShortForms(call.language).day_in_short(edge),
             )
             yield from _compare(
                 call, old, new, (start, end), call.arguments.old, heading=f"{heading}\n"

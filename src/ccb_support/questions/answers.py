@@ -10,7 +10,7 @@ from pydantic_core import to_json
 
 from ccb_support.answer.explanation import ways_beside
 from ccb_support.answer.recommendation import ChannelStatus, Recommendation
-from ccb_support.answer.short_forms import offset_in_short
+from ccb_support.answer.short_forms import ShortForms, offset_in_short
 from ccb_support.answer.speech import Voice
 from ccb_support.errors import NoChannelError, listed
 from ccb_support.model.channels import EscalationLevel
@@ -25,6 +25,7 @@ __all__ = (
     "Escalation",
     "OpenTime",
     "Record",
+    "ShortForms",
     "Timed",
     "TimelinePage",
     "Voice",
