@@ -63,7 +63,7 @@ def _priorities(numbers: tuple[int, ...], known: Vocabularies) -> str:
 
 
 class ShortForms:
-    """The short forms of one language, which also says phrases and names in it."""
+    """The short forms of one language. They say phrases and names in it too."""
 
     def __init__(self, language: Language) -> None:
         self.language: Language = language
@@ -99,7 +99,7 @@ class ShortForms:
             return f"{contact.medium.label(self.language)} {shown}"
         return shown
 
-    def columns(self, channel: Channel, contact: Contact) -> dict[str, object]:
+    def contact_columns(self, channel: Channel, contact: Contact) -> dict[str, object]:
         """Return what the rows of a table say of whom to contact."""
         return {
             "channel": channel.id,

@@ -279,7 +279,7 @@ class AnswerBook:
         if isinstance(answer, str):
             return {"error": answer, VERSION: version}
         return {
-            **ShortForms(self._languages[version]).columns(answer.channel, answer.contact),
+            **ShortForms(self._languages[version]).contact_columns(answer.channel, answer.contact),
             "open_now": answer.open_now,
             "reason": answer.reason.value,
             VERSION: version,
@@ -296,7 +296,7 @@ def _possible_forms(
     """Return columns that have every name that an answer may have."""
     return [
         *(
-            forms.columns(channel, contact)
+            forms.contact_columns(channel, contact)
             for forms in map(ShortForms, languages)
             for channel in editions.channels
             for contact in channel.contacts

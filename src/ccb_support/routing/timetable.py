@@ -277,7 +277,7 @@ def _form(
         return {**known, "open_now": False, "error": NoChannelError.code}
     return {
         **known,
-        **ShortForms(directory.language).columns(decision.channel, decision.contact),
+        **ShortForms(directory.language).contact_columns(decision.channel, decision.contact),
         "open_now": decision.open_now,
         "reason": decision.reason,
     }
