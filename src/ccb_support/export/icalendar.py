@@ -143,7 +143,7 @@ def _event(
 ) -> dict[str, Any]:
     """Return what the event of an opening says."""
     channel = published.channel
-    lines = [*map(forms.contact, channel.contacts)]
+    lines = [forms.contact(each) for each in channel.contacts]
     # What makes the hours special: `season: Year-end hours`.
     lines += [
         forms.say(answer_phrases.CAUSES[each.kind], name=forms.say(each.name))

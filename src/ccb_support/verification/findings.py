@@ -196,7 +196,7 @@ def _sentence(finding: Finding, edition: Edition, forms: ShortForms) -> str:
         "requests": forms.kinds_in_short(finding.requests, edition.directory),
         "channels": channels,
         "instead": instead,
-        "dropped": forms.list_in_words([*map(forms.say, finding.dropped)]),
+        "dropped": forms.list_in_words([forms.say(each) for each in finding.dropped]),
         "other": finding.other,
         "replacement": finding.replacement,
         "because": "",
@@ -221,7 +221,7 @@ def _sentence(finding: Finding, edition: Edition, forms: ShortForms) -> str:
 
 
 def _change(cause: Cause, forms: ShortForms) -> str:
-    days = dict.fromkeys(map(forms.day_in_short, (cause.date, cause.last_date)))
+    days = dict.fromkeys(forms.day_in_short(day) for day in (cause.date, cause.last_date))
     name = _named(cause.name, forms)
     return forms.say(phrases.CHANGES[cause.kind], name=name, days=" - ".join(days))
 
