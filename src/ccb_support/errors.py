@@ -94,7 +94,7 @@ def listed(values: Iterable[object]) -> str:
 
 
 def each_quoted(values: Iterable[object]) -> Phrase:
-    """Return `values` in a row, each in quotes: so a space at an end of one is seen."""
+    """Return `values` in a row, each in quotes, which show a space at its end."""
     return plain(listed(map(quoted, values)))
 
 

@@ -229,7 +229,8 @@ def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit
 def find_contacts_at_opening(changes: Iterable[Change]) -> Iterator[ContactsEdit]:
     """Return the edits of contacts of the channels that answer, or open next.
 
-    A channel that opens after the range may have other contacts then, in a later edition.
+    A channel that opens after the range may have other contacts then, in a later edition. All
+    other edits are those of the files, again.
     """
     return (
         ContactsEdit(
