@@ -110,8 +110,30 @@ class TestStretchesOfDays:
             SupportedYears(2001, 2100, since=date(2000, 1, 1)),
             "de 2001 a 2100, en la zona horaria del directorio",
         ),
+        (
+            SupportedYears(2001, 2090, ("US",)).through(SupportedYears(2010, 2100, ("LK",))),
+            "de 2001 a 2100, en la zona horaria del directorio. El calendario de festivos US no llega más allá. El calendario de festivos LK no llega más allá",
+        ),
+        # The end of the first calendar, or the start of the second, limits nothing.
+        (
+            SupportedYears(last=2090, calendars=("US",)).through(SupportedYears()),
+            "de 1984 a 2199, en la zona horaria del directorio",
+        ),
+        (
+            SupportedYears().through(SupportedYears(2010, calendars=("LK",))),
+            "de 1984 a 2199, en la zona horaria del directorio",
+        ),
     ],
-    ids=["usual", "a calendar", "an edition", "calendars and an edition", "an edition before"],
+    ids=[
+        "usual",
+        "a calendar",
+        "an edition",
+        "calendars and an edition",
+        "an edition before",
+        "two editions",
+        "an earlier end",
+        "a later start",
+    ],
 )
 def test_the_error_of_a_year_says_all_that_limits_it(years: SupportedYears, hint: str) -> None:
     assert years.error(1900).message("es").endswith(hint)
