@@ -143,7 +143,8 @@ class Router:
             NotACollectionError: `unavailable` is a bare `str`, or not a collection.
             NoChannelError: no available channel serves the request, now or later.
         """
-        # A key has all that decides the answer. A call with `prefer` or `unavailable` has no key.
+        # A key has all that decides the answers of a day. A call with `prefer` or `unavailable` has
+        # no key.
         key: object = None
         if type(when) is datetime and prefer is None and unavailable is _NOTHING:
             # Without its type, True would be priority 1.
@@ -151,13 +152,14 @@ class Router:
             try:
                 day = self.engine.days.get(key)
             except Exception:  # noqa: BLE001 - a hash is foreign code: that of a time asks its zone
-                # The zones of dateutil have no hash, nor have lists, which mean no request.
-                key = request_type, priority, type(priority), id(when.tzinfo), when.toordinal()
-                day = (
-                    self.engine.days.get(key)
-                    if _may_mean_a_request(request_type, priority)
+                # The zones of dateutil have no hash. A list has none either, and means no request:
+                # only words of the usual types have a key.
+                key = (
+                    (request_type, priority, type(priority), id(when.tzinfo), when.toordinal())
+                    if _are_usual(request_type, priority)
                     else None
                 )
+                day = self.engine.days.get(key)
             if day:
                 minutes, answers, _ = day
                 if not minutes:
@@ -365,8 +367,8 @@ def read_medium(prefer: Medium | str | None) -> Medium | None:
     return None if prefer is None else Medium.parse(prefer)
 
 
-def _may_mean_a_request(request_type: object, priority: object) -> bool:
-    """Return whether words have the types that mean a request."""
+def _are_usual(request_type: object, priority: object) -> bool:
+    """Return whether words have the types by which most callers name a request."""
     return isinstance(request_type, str) and isinstance(priority, str | int)
 
 
