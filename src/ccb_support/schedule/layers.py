@@ -55,7 +55,7 @@ class DatedHours(NamedTuple, Generic[_E]):
     cause: Cause
 
 
-def _hours_of(entry: _E, days: DaySpan) -> DatedHours[_E]:
+def _dated_hours(entry: _E, days: DaySpan) -> DatedHours[_E]:
     """Return what an entry says about one of its occurrences."""
     return DatedHours(days_through(*days), Week.of(entry.hours), entry, Cause.of(entry, days))
 
@@ -68,7 +68,7 @@ class DatedLayer(Generic[_E]):
     """
 
     def __init__(self, entries: Sequence[_E]) -> None:
-        full = (_hours_of(each, once) for each in entries if (once := each.dates.once))
+        full = (_dated_hours(each, once) for each in entries if (once := each.dates.once))
         self.full: list[DatedHours[_E]] = sorted(full, key=attrgetter("days"))
         self.yearly: list[_E] = [each for each in entries if not each.dates.once]
         self.has_entries: bool = bool(entries)
@@ -101,7 +101,7 @@ class DatedLayer(Generic[_E]):
         for entry in self.yearly:
             # What began the year before may run over New Year.
             for days in entry.dates.in_years(range(first - 1, last + 1)):
-                occurrence = _hours_of(entry, days)
+                occurrence = _dated_hours(entry, days)
                 parts = within(gaps(taken, occurrence.days), cell)
                 found += (occurrence._replace(days=part) for part in parts)
         return sorted(found, key=attrgetter("days"))
@@ -254,15 +254,13 @@ class Schedule:
         offset = None if self.seasons.has_entries else self.clock.constant_offset(start, end)
         return offset is not None and self.week.is_closed_for(end - start, WallTime(start + offset))
 
-    def opens_without_special_day(self, midnight: WallTime) -> bool:
-        """Return whether the day that starts at `midnight` has hours without a special day."""
+    def _is_changed(self, midnight: WallTime, special: DatedHours[SpecialDay]) -> bool:
+        """Return whether a day has the hours of its special day: a closed one may stay closed."""
+        if special.entry.holds_on_closed_days:
+            return True
         is_holiday = date_at(midnight) in self.holidays
         hours = self.holiday_hours if is_holiday else self.season_hours(midnight)
         return bool(hours.on(midnight))
-
-    def _is_changed(self, midnight: WallTime, special: DatedHours[SpecialDay]) -> bool:
-        """Return whether a day has the hours of its special day: a closed one may stay closed."""
-        return special.entry.holds_on_closed_days or self.opens_without_special_day(midnight)
 
     def _edges(self, days: Interval[WallTime]) -> list[WallTime]:
         """Return when hours that start on `days` open and close, in turn."""
@@ -310,7 +308,7 @@ class Schedule:
         return bool(self.changed_days(days)) or any(self.closures_in(days))
 
     def changed_days(self, days: Interval[WallTime]) -> Sequence[_ChangedDays]:
-        """Return the midnights of those of `days` that something other than a closure changes."""
+        """Return those of `days` that anything but a closure may change."""
         first, last = days.start // _CELL, (days.end - 1) // _CELL
         if last - first > 1:
             return self._search(days.clipped(self.clock.days))
