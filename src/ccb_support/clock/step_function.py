@@ -121,13 +121,13 @@ class Blocks(Generic[_T_co]):
 
     def block(self, second: Instant) -> Piecewise[_T_co]:
         """Return the function over the block in which `second` lies."""
-        key = self, second >> self.block_bits
-        found: Piecewise[_T_co] | None = self._known.get(key)
+        number = second >> self.block_bits
+        found: Piecewise[_T_co] | None = self._known.get((self, number))
         if found is None:
-            start = Instant(key[1] << self.block_bits)
+            start = Instant(number << self.block_bits)
             end = Instant(start + (1 << self.block_bits))
             found = self._make(Interval(start, end).clipped(self.supported))
-            self._known.add(key, found, _WEIGHT_OF_A_BLOCK + len(found.starts))
+            self._known.add((self, number), found, _WEIGHT_OF_A_BLOCK + len(found.starts))
         return found
 
     def around(self, second: Instant) -> tuple[Instant, Instant, _T_co]:

@@ -34,12 +34,12 @@ _MOST_TIMES = 32
 
 
 _Missing: TypeAlias = tuple[int, str, Verdict, bool]
-"""An entry of a trace that differs: its place, the channel, what the rule finds, and whether the
-channel is open meanwhile."""
+"""What is known of an entry that differs from answer to answer: its place, the channel, what the
+rule finds, and whether the channel is open meanwhile."""
 
 
 class AnswerMaker:
-    """Makes the answers of one edition, and keeps at most so many.
+    """Makes the answers of one edition, and keeps up to `most` of them.
 
     Attributes:
         answer: returns the answer to a request over one of its spans.

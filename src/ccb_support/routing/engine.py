@@ -42,8 +42,8 @@ channel of any edition."""
 class Part(NamedTuple):
     """Who answers a request over a part of a range of time.
 
-    In this part one edition is in force, and the same channels are down. `seconds` are those of
-    which some part lies in it.
+    In this part one edition is in force, and the same channels are down. `seconds` is the part in
+    whole seconds, rounded outwards.
     """
 
     decisions: RequestDecisions

@@ -38,7 +38,7 @@ class RoutingSpan(NamedTuple):
 class RequestDecisions:
     """Who answers one request, over the time of one edition.
 
-    `later` returns who does under the next edition, if there is one.
+    `later` returns who answers it under the next edition, if there is one.
 
     Attributes:
         request: the request, and the channels that are down.
@@ -52,7 +52,7 @@ class RequestDecisions:
         request: Request,
         edition: Edition,
         editions: Editions,
-        later: "Callable[[], RequestDecisions] | None" = None,
+        later: "Callable[[], RequestDecisions] | None",
     ) -> None:
         self.request = request
         self.edition = edition

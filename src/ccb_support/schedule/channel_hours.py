@@ -68,6 +68,7 @@ class OpenHours:
         self.openness: Blocks[bool] = Blocks(
             supported, make, known, block_bits=min(map(_block_bits, schedules))
         )
+        # If no schedule ever changes anything, all supported time is one block.
         is_constant = all(each.never_changes for each in schedules)
         self.never_changes: bool = (
             is_constant and len(self.openness.block(supported.start).starts) == 1
@@ -167,7 +168,7 @@ class Stretch:
         self._beside = Interval(start, self._span.start), Interval(self._span.end, end)
 
     def causes(self) -> dict[object, Cause]:
-        """Return the causes of the stretch, each by what it is named for once.
+        """Return the causes of the stretch by key. Each key is named once.
 
         Causes explain a run if they give it hours, or take hours that would have joined it.
         They explain a gap if they take time which ordinary hours would have opened. Ordinary hours

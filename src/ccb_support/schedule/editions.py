@@ -84,7 +84,7 @@ class Editions:
     """
 
     def __init__(
-        self, directories: tuple[Directory, ...], holidays: Container[date] | None = None
+        self, directories: tuple[Directory, ...], holidays: Container[date] | None
     ) -> None:
         self._known: KnownBlocks = BoundedCache(_MOST_PIECES)
         # Requests whose channels have the same hours share them.
@@ -199,16 +199,16 @@ def _schedules_by_channel(
 ) -> dict[str, Schedule]:
     """Return the hours of each channel, by its id. Channels with the same hours share them."""
     changes: list[AnyChange] = [*directory.seasons, *directory.special_days, *directory.closures]
-    concerning: defaultdict[str, list[AnyChange]] = defaultdict(list)
+    changes_of: defaultdict[str, list[AnyChange]] = defaultdict(list)
     for change in changes:
-        listed = directory.channel_ids if change.channels == ALL else change.channels
+        concerned = directory.channel_ids if change.channels == ALL else change.channels
         # An entry may list a channel twice.
-        for channel_id in dict.fromkeys(listed):
-            concerning[channel_id].append(change)
+        for channel_id in dict.fromkeys(concerned):
+            changes_of[channel_id].append(change)
     found: dict[str, Schedule] = {}
     alike: dict[object, Schedule] = {}
     for channel in directory.channels:
-        own = concerning[channel.id]
+        own = changes_of[channel.id]
         # To compare what the entries hold would take longer than to make the schedules.
         key = channel.hours, channel.holidays, tuple(map(id, own))
         if key not in alike:
@@ -223,7 +223,7 @@ def _require_whole(years: tuple[SupportedYears, ...]) -> None:
     Only the first edition may begin before its calendar: then the calendar narrows the range.
 
     Raises:
-        DirectoryError: this is so.
+        DirectoryError: an edition begins on such a day.
     """
     for number, each in enumerate(years):
         start, end = each.days
