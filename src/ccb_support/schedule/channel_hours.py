@@ -149,9 +149,9 @@ def _block_bits(schedule: Schedule) -> int:
 class Stretch:
     """A whole open run or closed gap of a channel, as far as it lies in the time of one edition.
 
-    `near` is the same, with a second more before and after it. Both are compared with hours on the
-    wall clock. If the clock may be set meanwhile, they are compared as instants, since wall-clock
-    times do not say then what meets the stretch.
+    `near` is the same, with a second more before and after it. Hours on the wall clock are compared
+    with both. If the clock may be set meanwhile, the hours become instants first, since a time on
+    the wall clock may then be two instants, or none.
     """
 
     def __init__(

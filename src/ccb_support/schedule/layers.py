@@ -140,8 +140,8 @@ class DayChange(NamedTuple):
         cause: the holiday or the entry, as answers name it.
         dates: its dates in the directory, by which an endless span names it once. Without dates,
             the span names each of its days.
-        replaced: the spans in whose place its hours come: for a season, as far as it closes them.
-            It explains a gap that shares a moment with them.
+        replaced: the spans that its hours replace; for a season, only the parts that it closes. It
+            explains a gap that shares a moment with them.
         given: the spans that it opens. It explains a run that shares a moment with them.
         lost: the spans that it closes. It explains a run if one of them goes on just before it or
             just after it, since that one would have joined the run.
