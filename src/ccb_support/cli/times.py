@@ -376,10 +376,10 @@ def _minutes(text: str) -> Iterator[int | None]:
         parts = [_PARTS[each] for each in (match["before"], match["after"]) if each]
         # `3:30` is of the 24-hour clock, and `3 y 30` is not.
         has_halves = 1 <= hour <= _NOON and bool(parts or match["joint"] != ":")
-        for each in range(hour % _NOON, 25, _NOON) if has_halves else [hour]:
+        for candidate in range(hour % _NOON, 25, _NOON) if has_halves else [hour]:
             # `12` may be the midnight with which the day ends, but nobody may write `24`.
-            if all(each in hours for hours in parts or [range(25 if has_halves else 24)]):
-                yield 60 * each + int(minute or 0)
+            if all(candidate in hours for hours in parts or [range(25 if has_halves else 24)]):
+                yield 60 * candidate + int(minute or 0)
 
 
 def _numbers(word: str, names: dict[str, int]) -> list[int]:

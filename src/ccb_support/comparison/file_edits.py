@@ -221,9 +221,9 @@ def _missing_from(
 def find_contacts_edits(old: Directory, new: Directory) -> Iterator[ContactsEdit]:
     """Yield the channels of both directories that have other contacts."""
     before = {each.id: each.contacts for each in old.channels}
-    for each in new.channels:
-        if before.get(each.id, each.contacts) != each.contacts:
-            yield ContactsEdit(channel=each.id, old=before[each.id], new=each.contacts)
+    for channel in new.channels:
+        if before.get(channel.id, channel.contacts) != channel.contacts:
+            yield ContactsEdit(channel=channel.id, old=before[channel.id], new=channel.contacts)
 
 
 def find_contacts_at_opening(changes: Iterable[Change]) -> Iterator[ContactsEdit]:

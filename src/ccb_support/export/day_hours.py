@@ -135,9 +135,9 @@ class Publication:
         self, days: Interval[WallTime]
     ) -> Iterator[tuple[PublishedChannel, Interval[WallTime]]]:
         """Yield each channel of each edition of some days, with the days of that edition."""
-        for each in self.channels:
-            if each.edition.days.overlaps(days):
-                yield each, days.clipped(each.edition.days)
+        for published in self.channels:
+            if published.edition.days.overlaps(days):
+                yield published, days.clipped(published.edition.days)
 
     def days(self, start: datetime, end: datetime) -> Interval[WallTime]:
         """Return the days from that of `start` to that of the last second, from midnight on."""

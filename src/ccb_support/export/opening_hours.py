@@ -112,9 +112,9 @@ def to_opening_hours(
     if start is not None or end is not None:
         # If one of them is None, it is refused because None is not a datetime.
         days = publication.days(cast("datetime", start), cast("datetime", end))
-        for each, part in publication.within(days):
-            known = rules.setdefault(each.channel.id, [_NOBODY_KNOWS, f"{_scope(days)} off"])
-            known += _rules_within(part, each)
+        for published, part in publication.within(days):
+            known = rules.setdefault(published.channel.id, [_NOBODY_KNOWS, f"{_scope(days)} off"])
+            known += _rules_within(part, published)
     else:
         publication.editions.only(phrases.PASS_RANGE_OR_EDITION)
         rules = {each.channel.id: [*_rules_for_good(each)] for each in publication.channels}

@@ -82,11 +82,11 @@ def to_schema_org(
     usual = publication.router.edition_at(start).language
     forms = ShortForms(require_language(language, usual=usual))
     points: dict[str, dict[str, Any]] = {}
-    for each, part in publication.within(days):
-        point = _contact_point(each, forms)
+    for published, part in publication.within(days):
+        point = _contact_point(published, forms)
         # An edition with other contacts is another point, with its own days.
         known = points.setdefault(json.dumps(point), {**point, "hoursAvailable": []})
-        known["hoursAvailable"] += _hours(each, part)
+        known["hoursAvailable"] += _hours(published, part)
     return {"@context": _VOCABULARY, "@graph": [*points.values()]}
 
 
@@ -141,9 +141,9 @@ def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[di
     def ordinary(day: date) -> DayPlan:
         return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
 
-    for each in day_ranges(published.schedule, days, ordinary):
-        valid = {"validFrom": each.first.isoformat(), "validThrough": each.last.isoformat()}
-        for item in _items(each, week_in(each.season)):
+    for run in day_ranges(published.schedule, days, ordinary):
+        valid = {"validFrom": run.first.isoformat(), "validThrough": run.last.isoformat()}
+        for item in _items(run, week_in(run.season)):
             yield {"@type": "OpeningHoursSpecification", **item, **valid}
 
 

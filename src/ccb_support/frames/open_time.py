@@ -109,8 +109,8 @@ def _totals(moments: list[Any], hours: OpenHours, supported: Interval[Moment]) -
     totals = pa.array(accumulate(lengths, initial=0), pa.int64())
     starts = pa.array([each.start for each in spans], pa.int64())
     ends = pa.array([0, *(each.end for each in spans)], pa.int64())
-    for each in moments:
-        begun = compute.search_sorted(starts, each, side="right")
-        left = compute.subtract(ends.take(begun), each)
+    for times in moments:
+        begun = compute.search_sorted(starts, times, side="right")
+        left = compute.subtract(ends.take(begun), times)
         left = compute.max_element_wise(left, 0, skip_nulls=False)
         yield compute.subtract(totals.take(begun), left)

@@ -318,13 +318,13 @@ def _find_unnamed_holidays(directory: _Table, country: str) -> _Faults:
     """Yield a fault if a channel depends on holidays, and the directory names none."""
     # By group, the hours of a season that opens: each channel asks about two groups.
     opening: dict[str, Any] = {}
-    for each in _tables(directory, "seasons"):
-        if (hours := _valid(each, "hours")) != NO_WEEKLY_HOURS:
-            opening |= dict.fromkeys(_groups_of(each), hours)
-    for place, each in enumerate(_tables(directory, "channels"), start=1):
-        hours, holidays = _valid(each, "hours"), _valid(each, "holidays")
+    for season in _tables(directory, "seasons"):
+        if (hours := _valid(season, "hours")) != NO_WEEKLY_HOURS:
+            opening |= dict.fromkeys(_groups_of(season), hours)
+    for place, stated in enumerate(_tables(directory, "channels"), start=1):
+        hours, holidays = _valid(stated, "hours"), _valid(stated, "holidays")
         channel = Channel.model_construct(hours=hours, holidays=holidays)
-        groups = _FOR_ALL, letters_of(each.get("id"))
+        groups = _FOR_ALL, letters_of(stated.get("id"))
         in_seasons = [opening[group] for group in groups if group in opening]
         # What is missing or wrong may become hours that depend on them.
         if channel.depends_on_holidays(in_seasons):

@@ -350,10 +350,10 @@ def known_ids(ids: object, known: dict[str, str]) -> frozenset[str]:
     if isinstance(ids, str | bytes) or not isinstance(ids, Collection):
         raise NotACollectionError(ids)
     members: list[object] = [*ids]
-    for each in members:
-        if letters_of(each) not in known:
+    for member in members:
+        if letters_of(member) not in known:
             raise UnknownChannelError(
-                each, [*known], spanish=[f"{other} ({name})" for other, name in known.items()]
+                member, [*known], spanish=[f"{other} ({name})" for other, name in known.items()]
             )
     return frozenset(map(letters_of, members))
 
@@ -496,14 +496,14 @@ def _fit_together(editions: Mapping[str, _D], faults: list[Fault], texts: Texts)
     """
     known: dict[tuple[str, object], str] = {}
     zone = next((each.time_zone for each in editions.values()), "")
-    for name, each in editions.items():
-        for key, value in (("effective", first_day(each)), ("version", each.version)):
+    for name, edition in editions.items():
+        for key, value in (("effective", first_day(edition)), ("version", edition.version)):
             other = known.setdefault((key, value), name)
             if other != name:
                 code = "several_without_effective" if value == date.min else f"repeated_{key}"
                 words = phrase_of(code, value=value, other=as_line(other))
                 faults.append(_fault(words, name, key, texts))
-        if each.time_zone != zone:
+        if edition.time_zone != zone:
             faults.append(_fault(phrase_of("other_zone", zone=zone), name, "time_zone", texts))
     if faults:
         raise DirectoryError(faults)

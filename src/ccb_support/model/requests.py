@@ -61,10 +61,10 @@ def joined_vocabularies(editions: Sequence[Vocabularies]) -> Vocabularies:
     """Return the words of all editions. If several have an entry, it is that of the first."""
     types: dict[str, RequestTypeEntry] = {}
     scale: dict[int, PriorityEntry] = {}
-    for each in editions:
-        for request_type in each.request_types:
+    for edition in editions:
+        for request_type in edition.request_types:
             types.setdefault(request_type.id, request_type)
-        for priority in each.priorities:
+        for priority in edition.priorities:
             scale.setdefault(priority.id, priority)
     return Joined(RequestTypes(types.values()), Priorities(scale.values()))
 
@@ -99,11 +99,11 @@ def group_requests(
     also known to the same editions.
     """
     groups: defaultdict[tuple[bool, ...], list[RequestKind]] = defaultdict(list)
-    for each in kinds:
-        request = each.request_type, each.priority
+    for kind in kinds:
+        request = kind.request_type, kind.priority
         served = (one.serves(*request) for one in channels)
         known = (knows(one, *request) for one in editions)
-        groups[each.priority == CRITICAL, *served, *known].append(each)
+        groups[kind.priority == CRITICAL, *served, *known].append(kind)
     return [tuple(group) for group in groups.values()]
 
 

@@ -132,9 +132,10 @@ class Face:
         """The ids that each word means: a question may name many channels of a large directory."""
         found: defaultdict[str, set[str]] = defaultdict(set)
         for edition in self.editions:
-            for each in edition.channels:
-                for word in (each.id, each.name.es, each.name.en, f"{each.id} ({each.name.es})"):
-                    found[folded(word)].add(each.id)
+            for channel in edition.channels:
+                own_id, name = channel.id, channel.name
+                for word in (own_id, name.es, name.en, f"{own_id} ({name.es})"):
+                    found[folded(word)].add(own_id)
         return found
 
 

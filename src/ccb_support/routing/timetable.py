@@ -238,10 +238,10 @@ def _pairs(requests: object) -> Iterator[tuple[object, object]]:
     if not isinstance(requests, Iterable) or isinstance(requests, str | bytes):
         raise NotRequestsError(requests)
     given = cast("Iterable[object]", requests)
-    for each in given:
+    for pair in given:
         # The rows of many databases are sequences, but not tuples.
-        is_row = isinstance(each, Sequence) and not isinstance(each, str | bytes)
-        row = cast("Sequence[object]", each)
+        is_row = isinstance(pair, Sequence) and not isinstance(pair, str | bytes)
+        row = cast("Sequence[object]", pair)
         if not is_row or len(row) != 2:  # noqa: PLR2004 - a request type and a priority
             raise NotRequestsError(given)
         yield row[0], row[1]

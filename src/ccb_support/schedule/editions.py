@@ -145,9 +145,9 @@ class Editions:
 
     def within(self, bounds: Interval[Instant]) -> Iterator[tuple[Edition, Interval[Instant]]]:
         """Yield each edition that is in force within `bounds`, with its part of `bounds`."""
-        for each in self.in_order:
-            if each.span.overlaps(bounds):
-                yield each, bounds.clipped(each.span)
+        for edition in self.in_order:
+            if edition.span.overlaps(bounds):
+                yield edition, bounds.clipped(edition.span)
 
     def only(self, way_out: Phrase) -> Edition:
         """Return the edition if there is one, or else say what to write instead.
@@ -225,9 +225,9 @@ def _require_whole(years: tuple[SupportedYears, ...]) -> None:
     Raises:
         DirectoryError: an edition begins on such a day.
     """
-    for number, each in enumerate(years):
-        start, end = each.days
-        begins = midnight_of(each.since)
+    for number, own_years in enumerate(years):
+        start, end = own_years.days
+        begins = midnight_of(own_years.since)
         has_gap = number > 0 and not start <= begins <= years[number - 1].days.end
         if has_gap or begins >= end:
-            raise refusal("calendar_gap", "holiday_calendar", day=each.since)
+            raise refusal("calendar_gap", "holiday_calendar", day=own_years.since)

@@ -341,9 +341,9 @@ class Schedule:
         given = [] if special else on_holiday
         # Only a holiday with hours explains why a channel is open.
         lost = _without(ordinary, given) if given else []
-        for each in holidays:
-            cause = Cause.of(each, DaySpan(day, day))
-            found.append(DayChange(cause, each.yearly, ordinary, given, lost))
+        for holiday in holidays:
+            cause = Cause.of(holiday, DaySpan(day, day))
+            found.append(DayChange(cause, holiday.yearly, ordinary, given, lost))
         if special:
             given, lost = [], []
             if is_replaced:

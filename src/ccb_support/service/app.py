@@ -158,9 +158,9 @@ def read_origins(cors: Collection[str]) -> list[str]:
         BadParameterError: one of them is not an origin, so it would let no page read anything.
     """
     origins = [cors] if isinstance(cors, str) else cors
-    for each in origins:
-        if not _ORIGIN.fullmatch(each):
-            raise BadParameterError(phrases.NOT_AN_ORIGIN.fill(text=quoted(each)))
+    for origin in origins:
+        if not _ORIGIN.fullmatch(origin):
+            raise BadParameterError(phrases.NOT_AN_ORIGIN.fill(text=quoted(origin)))
     return [each.lower().rstrip("/") for each in origins]
 
 

@@ -217,9 +217,9 @@ class Edition:
         for entry in entries:
             found = [*occurrences(entry, self.first, self.last)]
             # Of several on one day of the week, the first stays.
-            for each in {each.first.weekday(): each for each in reversed(found)}.values():
+            for occurrence in {each.first.weekday(): each for each in reversed(found)}.values():
                 # As numbers: Python's calendar ends in 9999, which many write for no end.
-                begins, ends = each.first.toordinal(), each.last.toordinal()
+                begins, ends = occurrence.first.toordinal(), occurrence.last.toordinal()
                 for number in (begins - 1, begins, ends, ends + 1):
                     if number in supported:
                         yield date.fromordinal(number)

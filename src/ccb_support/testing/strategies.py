@@ -364,13 +364,13 @@ def seasons(
 def _apart(ranges: Iterable[DateRange]) -> Iterator[DateRange]:
     """Yield the ranges that share no day with an earlier one of their kind."""
     taken: set[tuple[bool, date]] = set()
-    for each in ranges:
+    for dates in ranges:
         # Easter falls on another day each year.
-        found = each.in_years(range(FIRST_DAY.year - 1, LAST_DAY.year + 1))
-        covered = {(each.is_yearly, day) for days in found for day in each_day(*days)}
+        found = dates.in_years(range(FIRST_DAY.year - 1, LAST_DAY.year + 1))
+        covered = {(dates.is_yearly, day) for days in found for day in each_day(*days)}
         if taken.isdisjoint(covered):
             taken |= covered
-            yield each
+            yield dates
 
 
 @_prepared_once

@@ -176,9 +176,10 @@ def week(directory: DirectoryOrRouter, when: dt.datetime) -> WeekView:
     channels: dict[object, tuple[Channel, list[ChannelDay]]] = {}
     for date, spans in days.items():
         # An edition begins with a day.
-        for each in editions.at(spans[0].start).directory.channels:
-            day = _channel_day(router.engine.hours(each.id), date, spans, clock)
-            channels.setdefault((each.id, each.name, each.contacts), (each, []))[1].append(day)
+        for channel in editions.at(spans[0].start).directory.channels:
+            day = _channel_day(router.engine.hours(channel.id), date, spans, clock)
+            key = channel.id, channel.name, channel.contacts
+            channels.setdefault(key, (channel, []))[1].append(day)
     in_force = editions.at(now).directory
     return WeekView(
         name=in_force.name,

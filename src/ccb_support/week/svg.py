@@ -199,10 +199,10 @@ class WeekPicture(SpokenWeek):
 
     def _paragraph(self, words: str, size: int, *, fill: str = INK, weight: int = REGULAR) -> None:
         """Write lines over the whole width."""
-        for each in wrap_to(words, _PLOT, size, weight):
+        for line in wrap_to(words, _PLOT, size, weight):
             self._y += size * LINE
             self._text(
-                _MARGIN, self._y - size * (LINE - 1), each, size=size, fill=fill, weight=weight
+                _MARGIN, self._y - size * (LINE - 1), line, size=size, fill=fill, weight=weight
             )
 
     def _lines(
