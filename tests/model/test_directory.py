@@ -225,10 +225,16 @@ class TestDirectories:
             read(path)
 
     @NEEDS_LINUX
-    def test_a_file_that_the_system_can_not_read_is_named(self, tmp_path: Path) -> None:
-        """A bad disk fails in the same way. Without a name, the output would seem to fail."""
-        path = tmp_path / "a.toml"
-        path.symlink_to("/proc/self/mem")
+    @pytest.mark.parametrize("leads_to", ["/proc/self/mem", "nowhere.toml", "a.toml"])
+    def test_a_file_that_the_system_can_not_read_is_named(
+        self, tmp_path: Path, leads_to: str
+    ) -> None:
+        """A bad disk fails in the same way. Without a name, the output would seem to fail.
+
+        A folder beside whose files is such a link would seem to have fewer editions.
+        """
+        path = write_folder(tmp_path) / "a.toml"
+        path.symlink_to(leads_to)
         for read, given in ((Directory.from_file, path), (Directory.from_folder, tmp_path)):
             with pytest.raises(OSError, match=re.escape(str(path))):
                 read(given)

@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from stat import S_ISREG
 from typing import (
     TYPE_CHECKING,
     Annotated,
@@ -168,7 +169,7 @@ class Directory(Record, frozen=True):
             DirectoryError: a file is not a directory, the editions do not fit together, there is no
                 file, or `path` can't be that of a folder; its `faults` say everything that is wrong
                 in which file.
-            OSError: the folder, or a file, can't be read.
+            OSError: the folder, or a file, can't be read, as if a link leads nowhere.
         """
         return parse_editions(read_folder(path), cls.from_toml)
 
@@ -397,7 +398,9 @@ def read_folder(path: str | os.PathLike[str]) -> Texts:
     paths = {
         each.name: each
         for each in found
-        if each.suffix == ".toml" and not each.name.startswith(".") and each.is_file()
+        if each.suffix == ".toml" and not each.name.startswith(".")
+        # `is_file` overlooks a link that leads nowhere: an edition would be missing.
+        if S_ISREG(each.stat().st_mode)
     }
     if not paths:
         raise refusal("no_editions")
