@@ -98,14 +98,32 @@ class TestServe:
         served.assert_not_called()
 
 
-@pytest.mark.parametrize("command", [["serve"], ["mcp", "--http"]], ids=" ".join)
-@pytest.mark.parametrize("host", ["", "127.0.0..1", "a" * 64, "\udcff"], ids=ascii)
-def test_an_address_that_nothing_can_listen_at_is_refused(
-    run: Run, served: Mock, host: str, command: list[str]
+@pytest.mark.parametrize(
+    "words",
+    [["serve", "--host"], ["mcp", "--http", "--host"], ["mcp", "--http", "--allowed-host"]],
+    ids=" ".join,
+)
+@pytest.mark.parametrize(
+    "host",
+    [
+        "",
+        "127.0.0..1",
+        "a" * 64,
+        "\udcff",
+        "a b",
+        "*",
+        "http://a.example",
+        "a.example/",
+        "ñ.example",
+    ],
+    ids=ascii,
+)
+def test_a_host_at_which_nothing_listens_or_that_no_client_sends_is_refused(
+    run: Run, served: Mock, host: str, words: list[str]
 ) -> None:
     assert (
-        f"{quoted(host)} is not an address to listen at. Write one, for example"
-        in run(*command, "--lang", "en", "--host", host).refusal
+        f"{quoted(host)} is not the name or the address of a machine. Write it without http://"
+        in run("--lang", "en", *words, host).refusal
     )
     served.assert_not_called()
 
@@ -218,9 +236,15 @@ class TestAssistantOverHttp:
 
 
 @pytest.mark.parametrize("words", [["serve"], ["mcp", "--http"]])
-def test_a_server_that_can_not_start_ends_with_2(run: Run, served: Mock, words: list[str]) -> None:
+def test_a_server_that_can_not_start_says_what_else_to_try(
+    run: Run, served: Mock, words: list[str]
+) -> None:
+    """The log of the server may say only that an address is in use, and is in English."""
     served.side_effect = SystemExit(3)  # as uvicorn ends if the port is taken
-    assert run(*words).code == 2
+    assert (
+        "El servidor no arrancó en ::1, puerto 81, y su registro dice por qué. Si el puerto está "
+        in run(*words, "--host", "::1", "--port", "81").refusal
+    )
 
 
 @pytest.mark.parametrize("command", ["serve", "mcp"])

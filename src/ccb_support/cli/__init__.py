@@ -49,7 +49,8 @@ def main(
         )
         return BAD_INPUT
     except SystemExit:
-        # A server has said why it can't start, for example because the port is taken.
+        # The log of a server says why it can't start, for example because the port is taken.
+        call.complain(phrases.NO_SERVER.fill(host=call.arguments.host, port=call.arguments.port))
         return BAD_INPUT
     except Exception:  # noqa: BLE001 - the last line of defence: it says what to do
         from traceback import format_exc  # noqa: PLC0415 - a program has no fault, as a rule

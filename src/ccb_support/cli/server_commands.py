@@ -1,7 +1,7 @@
 """The commands that serve the answers: over HTTP, and to an assistant as tools."""
 
+import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 
 from ccb_support import live
 from ccb_support.errors import BadParameterError, quoted, require_extra
@@ -14,10 +14,13 @@ USUAL_HOST, USUAL_PORT = "127.0.0.1", 8000
 
 
 def _host(text: str) -> str:
-    """Return the address to listen at. An empty one would be every address of the machine."""
-    with suppress(UnicodeError):  # a part between two dots is empty or too long, for example
-        if text.encode("idna"):
-            return text
+    """Return the name or the address of a machine, perhaps with a port, as clients send it.
+
+    An empty address would be every address of the machine.
+    """
+    # Python can't look up a name if a part between two dots is empty or too long.
+    if re.fullmatch(r"([\w:%\[\]-]{1,63}(\.|\Z))+", text, re.ASCII):
+        return text
     raise BadParameterError(phrases.NOT_A_HOST.fill(text=quoted(text)))
 
 
@@ -93,7 +96,7 @@ COMMANDS: Mapping[str, Command] = {
             Argument("--http", default=False),
             HOST,
             PORT,
-            Argument("--allowed-host", phrases.HOST, repeats=True, default=()),
+            Argument("--allowed-host", phrases.HOST, repeats=True, read=_host, default=()),
             DIRECTORY,
             SETTLE,
         ),

@@ -166,9 +166,18 @@ ONLY_WITH_HTTP = Phrase(
     "out",
 )
 NOT_A_HOST = Phrase(
-    es="{text} no es una dirección en la que se pueda escuchar. Escriba una, por ejemplo 127.0.0.1 "
-    "o 0.0.0.0",
-    en="{text} is not an address to listen at. Write one, for example 127.0.0.1 or 0.0.0.0",
+    es="{text} no es el nombre ni la dirección de un equipo. Escríbalo sin http:// ni ruta, y con "
+    "xn-- en vez de tildes o ñ, por ejemplo intranet.example, 127.0.0.1 o 0.0.0.0",
+    en="{text} is not the name or the address of a machine. Write it without http:// or a path, "
+    "and with xn-- instead of accents, for example intranet.example, 127.0.0.1 or 0.0.0.0",
+)
+NO_SERVER = Phrase(
+    es="El servidor no arrancó en {host}, puerto {port}, y su registro dice por qué. Si el puerto "
+    "está ocupado o no se le permite, escriba otro en --port. En --host escriba una dirección de "
+    "este equipo, como 127.0.0.1",
+    en="The server did not start at {host}, port {port}, and its log says why. If the port is "
+    "taken or not allowed, write another one after --port. After --host, write an address of this "
+    "machine, such as 127.0.0.1",
 )
 WIDGET_HAS_ALL = Phrase(
     es="El widget tiene todos los canales. Quite --channel",
