@@ -104,7 +104,7 @@ class Service:
     def stop(self) -> None:
         """Stop it."""
         self._process.terminate()
-        self._process.wait(PATIENCE)
+        assert self._process.wait(PATIENCE) == 0
 
 
 def free_port() -> int:
