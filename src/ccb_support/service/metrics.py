@@ -8,6 +8,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, Counter, Histogram
 from prometheus_client.core import GaugeMetricFamily, InfoMetricFamily
@@ -18,7 +19,6 @@ from prometheus_client.registry import Collector
 from starlette.applications import Starlette
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Route
 from starlette.types import Scope
 
 from ccb_support.live import LiveDirectory
@@ -79,6 +79,8 @@ def add_metrics(app: Starlette, live: LiveDirectory) -> None:
     )
     shown = own
     if COUNTS_FOLDER in os.environ:
+        # Systems tidy up folders for temporary files while the service runs.
+        Path(os.environ[COUNTS_FOLDER]).mkdir(mode=0o700, exist_ok=True)
         shown = CollectorRegistry()
         MultiProcessCollector(shown)  # type: ignore[no-untyped-call]  # it has no types
     shown.register(_Age(live))
@@ -98,8 +100,11 @@ def add_metrics(app: Starlette, live: LiveDirectory) -> None:
             answers_of(answer.channel.id, answer.reason).inc()
 
     def reply(_request: Request) -> Response:
-        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
-        return Response(generate_latest(shown), headers=headers, media_type=CONTENT_TYPE_LATEST)
+        return Response(
+            generate_latest(shown),
+            headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"},
+            media_type=CONTENT_TYPE_LATEST,
+        )
 
-    app.router.routes.append(Route("/metrics", reply))
+    app.add_route("/metrics", reply)
     app.add_middleware(Observed, note=count)
