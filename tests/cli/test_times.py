@@ -494,7 +494,7 @@ class TestWhatIsSaid:
         asked = "recommend", "queja", "P3", "--when", when, "--unavailable", f"pqrs={end}"
         _, understood, over = run(*asked).err.splitlines()
         assert understood.startswith(f"Hora entendida, '{end}': el martes 24 de noviembre de 2026")
-        assert over.startswith(f"'{end}' no es después de la hora consultada, así que el canal")
+        assert over.startswith(f"'{end}' no es posterior a la hora consultada, así que el canal")
 
     def test_an_outage_that_ends_tomorrow_holds_tonight(self, run: Run) -> None:
         night = at("2026-11-24 22:00")

@@ -118,7 +118,7 @@ SENTENCES = {
     ),
     FindingCode.NO_OPEN_CHANNEL: (
         "Complaints, claims (P2-P5): nobody answers from Fri 10 Jul 2026 5:00 p.m. to Tue 14 Jul 2026 7:00 a.m., the longest time without an open channel",
-        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo así",
+        "Quejas, reclamos (P2-P5): nadie atiende de vie 10 jul 2026 5:00 p. m. a mar 14 jul 2026 7:00 a. m., el periodo más largo sin un canal que atienda",
     ),
     FindingCode.SERVES_NOTHING: (
         'The channel "PQRS line" and "online chat" serves no request: it has no request types, or no priorities',

@@ -67,7 +67,7 @@ UNDERSTOOD = Phrase(es="Hora entendida, {text}: {moment}", en="Time understood, 
 """How a time was understood that somebody wrote."""
 OUTAGE_IS_OVER = Phrase(
     es=(
-        "{text} no es después de la hora consultada, así que el canal cuenta como disponible. "
+        "{text} no es posterior a la hora consultada, así que el canal cuenta como disponible. "
         "Si no se sabe cuándo vuelve, escriba el canal sin hora"
     ),
     en=(
@@ -275,7 +275,7 @@ ABOUT_COMMANDS: Phrases[str] = {
         en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
     ),
     "serve": Phrase(
-        es="Responder por HTTP. Un cambio del archivo entra en vigencia solo.",
+        es="Responder por HTTP. Un cambio del archivo entra en vigencia sin reiniciar el servicio.",
         en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
     ),
     "diff": Phrase(
@@ -420,7 +420,7 @@ ABOUT_ARGUMENTS: Phrases[str] = {
     ),
     "kind": Phrase(es="qué escribir", en="what to write"),
     "schema kind": Phrase(
-        es="qué escribir (recommendation si no se escribe)",
+        es="qué imprimir; recommendation si no se escribe",
         en="what to write (recommendation if left out)",
     ),
     "--channel": Phrase(

@@ -79,8 +79,8 @@ FAULTS: Phrases[str] = {
         en="unknown key: remove it, because `{meant}` is there already",
     ),
     "key_of_the_file": Phrase(
-        es="es una clave de todo el archivo: suba esta línea, antes de todos los títulos entre "
-        "corchetes, como [name] y [[channels]]",
+        es="es una clave de todo el archivo: mueva esta línea hacia arriba, antes de todos los "
+        "títulos entre corchetes, como [name] y [[channels]]",
         en="is a key of the whole file: move this line above all titles in brackets, such as "
         "[name] and [[channels]]",
     ),
@@ -517,17 +517,17 @@ FAULTS: Phrases[str] = {
         '(2026-12-24), or both as days of every year ("12-24", "easter-3")',
     ),
     "backwards_days": Phrase(
-        es="through es antes de {first_key}: ponga el primer día en {first_key}",
+        es="through es anterior a {first_key}: ponga el primer día en {first_key}",
         en="through is before {first_key}: put the earlier day in {first_key}",
     ),
     "wavering_days": Phrase(
-        es="through es antes de {first_key} en unos años, y después en otros, porque la Pascua se "
-        "mueve: escriba fechas que tengan el mismo orden todos los años",
+        es="through es anterior a {first_key} en unos años, y posterior en otros, porque la Pascua "
+        "se mueve: escriba fechas que tengan el mismo orden todos los años",
         en="through is before {first_key} in some years, and after it in others, because Easter "
         "moves: write dates that have the same order in every year",
     ),
     "backwards_times": Phrase(
-        es="ends debe ser después de starts: ponga la primera hora en starts, y otra posterior en "
+        es="ends debe ser posterior a starts: ponga la primera hora en starts, y otra posterior en "
         "ends",
         en="ends must be after starts: put the earlier time in starts, and a later one in ends",
     ),

@@ -39,7 +39,8 @@ SENTENCES: Phrases[str] = {
         "printed number is right, write {replacement}",
     ),
     "no_open_channel": Phrase(
-        es="{requests}: nadie atiende de {start} a {end}, el periodo más largo así",
+        es="{requests}: nadie atiende de {start} a {end}, el periodo más largo sin un "
+        "canal que atienda",
         en="{requests}: nobody answers from {start} to {end}, the longest time without an open "
         "channel",
     ),
