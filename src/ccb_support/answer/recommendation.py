@@ -33,7 +33,7 @@ class Reason(StrEnum):
     FALLBACK = "fallback"
     """A reserved channel earlier in the order serves the request, but is closed or unavailable."""
     GENERAL = "general"
-    """It serves everything, and comes first."""
+    """It serves everything, and is the first open and available channel."""
 
 
 class Verdict(StrEnum):
