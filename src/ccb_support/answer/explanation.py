@@ -306,7 +306,7 @@ def ways_beside(answer: Recommendation, text: str, language: Language) -> list[W
         for other in answer.alternatives
         for each in (*filter(is_named, other.contacts), other.contacts[0])
     )
-    # Of the closed channels, words name only those to wait for. A short code of another one may be
+    # Words name a closed channel only if it is one to wait for. A short code of another one may be
     # a part of a number that they name.
     rest = (
         Way(entry.name, each, is_closed=True)

@@ -281,7 +281,7 @@ class _Writer(Voice):
         # The same contacts may have another order, or another one may be the one to use first.
         is_demoted = bool(before) and before[0] in after[1:]
         both = (old, new) if (old or new) and not is_demoted else (before, after)
-        # Of a level that only one directory has, the other one has no contact.
+        # If only one directory has the level, the other one has no contact.
         shown = [", ".join(map(self.contact, side)) or self.say(phrases.NONE) for side in both]
         if {*map(self.contact, old)} & {*map(self.contact, new)}:
             # Only machines see what differs.

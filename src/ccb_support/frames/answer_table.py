@@ -243,7 +243,7 @@ class AnswerBook:
             outside, missing = OutOfRangeError.code, NotADatetimeError.code
             if not isinstance(group, Part):
                 missing, _ = group
-                # Of several editions, none reads words outside their time.
+                # If there are several editions, nobody reads words outside the supported range.
                 if self._only_version is not None or missing == MISSING_CELL:
                     outside = missing
                 yield first + self.supported.start, _error(*group)

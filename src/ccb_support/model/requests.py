@@ -116,7 +116,8 @@ def parse_request(
 ) -> tuple[str, int]:
     """Return the request type and the priority that a caller means.
 
-    Of several `editions`, `known` is the one in force. An error says if another one knows the word.
+    If there are several `editions`, `known` is the one in force. An error says if another one
+    knows the word.
 
     Raises:
         UnknownRequestTypeError: `request_type` means no request type, or could mean several.

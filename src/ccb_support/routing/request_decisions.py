@@ -112,7 +112,7 @@ class RequestDecisions:
         if channels := self._channels_with(now):
             return decide(self.request, self.edition.directory, channels)
         if soon := self._channels_with(self._hours_of(next_bits)):
-            # Of several that open at once, the first in the directory's order counts.
+            # If several open at once, the first in the directory's order counts.
             return decide_closed(soon[0])
         return self._decide_later()
 

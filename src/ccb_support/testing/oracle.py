@@ -227,7 +227,7 @@ class Oracle:
                     opens_at = start if run.is_open else run.end
                     if opens_at < edition.end:
                         found.append((opens_at, channel))
-        # Of the channels that open together, the first stays the first.
+        # If several channels open together, the first stays the first.
         return min(found, key=lambda pair: pair[0], default=None)
 
     def _trace(

@@ -216,7 +216,7 @@ class Edition:
         entries: list[DatedEntry] = [*self.directory.seasons, *self.directory.special_days]
         for entry in entries:
             found = [*occurrences(entry, self.first, self.last)]
-            # Of several on one day of the week, the first stays.
+            # If several begin on one day of the week, the first stays.
             for occurrence in {each.first.weekday(): each for each in reversed(found)}.values():
                 # As numbers: Python's calendar ends in 9999, which many write for no end.
                 begins, ends = occurrence.first.toordinal(), occurrence.last.toordinal()
