@@ -156,8 +156,9 @@ def create_worker() -> Starlette:
     except (CcbSupportError, OSError) as error:
         _logger.error("worker %d does not start: %s", os.getpid(), as_line(str(error)))  # noqa: TRY400 - the owner reads the words, not a traceback
         time.sleep(_PAUSE)
-        # If it failed with the server's own code, the server would end all.
-        raise SystemExit(1) from error
+        # Python would take a moment to end. A server that asks it for a sign of life then waits for
+        # half a minute, and hears no signal. With the server's own code, it would end all workers.
+        os._exit(1)
     for words in dict.fromkeys(errors.values()):
         _logger.error("worker %d starts with an error: %s", os.getpid(), as_line(words.en))
     if options.access_log:
