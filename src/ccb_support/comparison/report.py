@@ -165,8 +165,8 @@ class _Writer(Voice):
         return lines or [
             self.say(
                 phrases.NO_CHANGE,
-                start=self._moment(difference.start),
-                end=self._moment(difference.end),
+                start=self.moment_in_short(self._local(difference.start)),
+                end=self.moment_in_short(self._local(difference.end)),
             )
         ]
 
@@ -347,8 +347,8 @@ class _Writer(Voice):
         return found
 
     def _span(self, start: datetime, end: datetime) -> str:
-        shown = self.spoken_time(end) if start.date() == end.date() else self._moment(end)
-        return self.say(phrases.SPAN, start=self._moment(start), end=shown)
+        shown = self.spoken_time(end) if start.date() == end.date() else self.moment_in_short(end)
+        return self.say(phrases.SPAN, start=self.moment_in_short(start), end=shown)
 
     def _hours(self, start: datetime, end: datetime) -> str:
         shown = self.spoken_time(end) + self._days_later(start.date(), end.date())
@@ -411,12 +411,9 @@ class _Writer(Voice):
             # Equal weekends share a line, too.
             shown = self.day_in_short(local, "{weekday:.3} " + self.spoken_time(local))
         else:
-            shown = self._moment(moment)
+            shown = self.moment_in_short(local)
         form = phrases.OPENS if answer.opens_at else answer_phrases.UNTIL_MOMENT
         return self.say_about(self._channels[answer.channel].name, form, moment=shown)
-
-    def _moment(self, moment: datetime) -> str:
-        return self.moment_in_short(self._local(moment))
 
     def _local(self, moment: datetime) -> datetime:
         return moment.astimezone(self.zone)
