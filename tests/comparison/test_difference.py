@@ -217,7 +217,6 @@ class TestWhatIsFound:
             new_hours=after.hours,
         )
         assert (difference.changes, difference.escalation) == ((), (edit,))
-        assert not difference.is_empty
 
     @pytest.mark.parametrize(
         ("old", "new", "levels"),
@@ -377,20 +376,24 @@ class TestEdits:
         edit = ContactsEdit(channel="pqrs", old=before, new=after)
         assert (difference.hours, difference.contacts) == ((), (edit,))
 
-    def test_a_channel_that_no_answer_has_changes_too(self) -> None:
+    @pytest.mark.parametrize(
+        ("closes", "number", "counts"),
+        [("12:00", 2, (1, 0)), ("13:00", 1, (0, 1)), ("13:00", 2, (1, 1))],
+    )
+    def test_a_channel_that_no_answer_has_changes_too(
+        self, closes: str, number: int, counts: tuple[int, int]
+    ) -> None:
         old, new = (
             directory(
                 channel("desk"),
-                channel(
-                    "idle", f"Mo-Fr 08:00-{12 + each}:00", request_types=(), contacts=[phone(each)]
-                ),
+                channel("idle", f"Mo-Fr 08:00-{end}", request_types=(), contacts=[phone(each)]),
             )
-            for each in (1, 2)
+            for end, each in (("12:00", 1), (closes, number))
         )
         difference = compare(old, new)
-        assert difference.changes == ()
         assert not difference.is_empty
-        assert [len(each) for each in (difference.contacts, difference.hours)] == [1, 1]
+        assert difference.changes == ()
+        assert (len(difference.contacts), len(difference.hours)) == counts
 
     def test_it_has_all_channels(self) -> None:
         old, new = directory(channel("a"), channel("b")), directory(channel("b"), channel("c"))
