@@ -165,24 +165,27 @@ class TestWhatIsFound:
         day = "2026-12-24"
 
         def desk(number: int, *known: str) -> Directory:
-            line = channel(contacts=[phone(number)], request_types=known)
+            line = channel(contacts=[phone(number)], request_types=known if number else ())
             requests = [{"id": each, "name": {"es": each}} for each in known]
             return changed(directory(), channels=[line], request_types=requests)
 
-        first = desk(0, "petition")
+        first, both = desk(3, "petition"), desk(1, "petition", "praise")
         old, new = ([first, edition(day, desk(each, "petition", "praise"))] for each in (1, 2))
-        changes = compare(old, new).changes
-        assert {each.start for each in changes} == {at(day)}
-        assert {kind.request_type for each in changes for kind in each.requests} == {
-            "petition",
-            "praise",
+        # An edition that drops it is compared with the one that is in force then.
+        shorter = [both, edition("2026-12-26", desk(0, "petition"))]
+        changes = [
+            change
+            for pair in ((old, new), (both, shorter), (shorter, both))
+            for change in compare(*pair).changes
+        ]
+        assert {(each.start, kind.request_type) for each in changes for kind in each.requests} == {
+            (at(day), "petition"),
+            (at(day), "praise"),
+            (at("2026-12-26"), "petition"),
         }
         assert diff(old, new, at("2026-12-01"), at(day)).is_empty
-        # An edition that drops it is compared with the one that is in force then.
-        shorter = [*old, edition("2026-12-26", first)]
         dropped = compare(old, first).removed
-        assert dropped
-        assert compare(old, shorter).removed == compare(shorter, old).added == dropped
+        assert compare(both, shorter).removed == compare(shorter, both).added == dropped != ()
 
     def test_a_calendar_is_compared_through_routers(self) -> None:
         before_the_law = {
@@ -421,6 +424,9 @@ def test_a_range_may_end_with_the_supported_years() -> None:
     new, end = shipped_with('"17:00"', '"18:00"'), at("2200-01-01")
     (change, *_) = diff(SHIPPED, new, at("2199-12-31T17:30"), end).changes
     assert change.end == at("2199-12-31T18:00")
+    # In Tokyo, these years end before.
+    with pytest.raises(ValueError, match="is outside the supported range"):
+        diff(directory(time_zone="Asia/Tokyo"), SHIPPED, at("2199-12-31"), end)
 
 
 class TestTheRecord:
