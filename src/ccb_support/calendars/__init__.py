@@ -32,12 +32,12 @@ class NamedHoliday:
 
     Attributes:
         name: its name.
-        yearly: the dates of every year by which a directory's own list has this holiday. It is
-            empty if the list has the full date too, and in any other calendar.
+        dates: the dates by which a directory's own list has this holiday; none in any other
+            calendar.
     """
 
     name: LocalizedText
-    yearly: frozenset[AnyDate] = field(default=frozenset(), kw_only=True, repr=False, compare=False)
+    dates: frozenset[AnyDate] = field(default=frozenset(), kw_only=True, repr=False, compare=False)
 
 
 _H_co = TypeVar("_H_co", bound=NamedHoliday, covariant=True)

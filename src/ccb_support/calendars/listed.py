@@ -29,18 +29,17 @@ class ListedCalendar(AnyCalendar):
             day = entry.date if isinstance(entry.date, date) else entry.date.in_year(year)
             if day and day.year == year:
                 found[day].append(entry)
-        return {day: (_join(day, found[day]),) for day in sorted(found)}
+        return {day: (_join(found[day]),) for day in sorted(found)}
 
 
 NO_HOLIDAYS = ListedCalendar()
 """The calendar of a channel that works on every day."""
 
 
-def _join(day: date, entries: list[ListedHoliday]) -> NamedHoliday:
+def _join(entries: list[ListedHoliday]) -> NamedHoliday:
     # One of every year and one of this year may have the same name.
     name = LocalizedText(
         es=as_line("; ".join(dict.fromkeys(each.name.es for each in entries))),
         en=as_line("; ".join(dict.fromkeys(each.name.en for each in entries))),
     )
-    dates = frozenset(each.date for each in entries)
-    return NamedHoliday(name, yearly=frozenset() if day in dates else dates)
+    return NamedHoliday(name, dates=frozenset(each.date for each in entries))

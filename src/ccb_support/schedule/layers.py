@@ -343,7 +343,7 @@ class Schedule:
         lost = _without(ordinary, given) if given else []
         for holiday in holidays:
             cause = Cause.of(holiday, DaySpan(day, day))
-            found.append(DayChange(cause, holiday.yearly, ordinary, given, lost))
+            found.append(DayChange(cause, holiday.dates, ordinary, given, lost))
         if special:
             given, lost = [], []
             if is_replaced:

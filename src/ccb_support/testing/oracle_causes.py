@@ -145,20 +145,20 @@ def explain(readers: Iterable[ChannelReader], run: Run, *, is_endless: bool) -> 
         found.elements(), key=lambda each: (each[0].date, each[0].last_date, each[0].kind)
     )
     kept: dict[object, Cause] = {}
-    for number, (cause, yearly) in enumerate(named):
-        kept.setdefault(yearly if is_endless and yearly else number, cause)
+    for number, (cause, key) in enumerate(named):
+        kept.setdefault(key if is_endless and key else number, cause)
     return tuple(kept.values())
 
 
 def _named(occurrence: Occurrence) -> tuple[Cause, object]:
-    """Return an occurrence as answers name it, and the key of an entry of every year."""
+    """Return an occurrence as answers name it, and the key of what an endless run names once."""
     entry, first, last = occurrence
     kind = _KINDS.get(type(entry), CauseKind.HOLIDAY)
     cause = Cause(kind=kind, name=entry.name, date=first, last_date=last)
     if isinstance(entry, Season | SpecialDay) and entry.dates.is_yearly:
         return cause, (type(entry), entry.name, entry.dates)
-    if isinstance(entry, NamedHoliday) and entry.yearly:
-        return cause, (entry.name, entry.yearly)
+    if isinstance(entry, NamedHoliday) and entry.dates:
+        return cause, (entry.name, entry.dates)
     return cause, None
 
 

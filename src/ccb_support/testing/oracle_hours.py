@@ -23,7 +23,7 @@ from ccb_support.calendars.colombia import COLOMBIA
 from ccb_support.calendars.country import CountryCalendar, open_country
 from ccb_support.model.changed_hours import Closure, Season, SpecialDay
 from ccb_support.model.channels import Channel
-from ccb_support.model.dates import AnyDate, DateRange, ListedHoliday
+from ccb_support.model.dates import DateRange, ListedHoliday
 from ccb_support.model.directory import Directory
 from ccb_support.model.hours import AlwaysOpen, DayHours, OpeningSpan, WeeklyHours
 from ccb_support.model.text import LocalizedText, as_line
@@ -91,16 +91,15 @@ def read_list(entries: Iterable[ListedHoliday]) -> dict[date, tuple[NamedHoliday
     for entry in entries:
         for day, _ in times_of(DateRange(entry.date, entry.date), FIRST_DAY, LAST_DAY):
             by_day.setdefault(day, []).append(entry)
-    return {day: (_named_by(found, day),) for day, found in by_day.items()}
+    return {day: (_named_by(found),) for day, found in by_day.items()}
 
 
-def _named_by(entries: Sequence[ListedHoliday], day: date) -> NamedHoliday:
-    """Return the holiday on a day. The different names of its entries are one name."""
+def _named_by(entries: Sequence[ListedHoliday]) -> NamedHoliday:
+    """Return the holiday of the entries of one day. Their different names are one name."""
     spanish = as_line("; ".join(dict.fromkeys(each.name.es for each in entries)))
     english = as_line("; ".join(dict.fromkeys(each.name.en for each in entries)))
     dates = frozenset(each.date for each in entries)
-    yearly = frozenset[AnyDate]() if day in dates else dates
-    return NamedHoliday(LocalizedText(es=spanish, en=english), yearly=yearly)
+    return NamedHoliday(LocalizedText(es=spanish, en=english), dates=dates)
 
 
 def read_holidays(directory: Directory) -> tuple[Container[date], Container[date]]:
