@@ -158,6 +158,18 @@ class TestTheReport:
                 ["Name: the boss instead of the support supervisor"],
             ),
             (
+                shipped_with('en = "complaint"', 'en = "gripe"'),
+                ["Name: gripe instead of complaint"],
+            ),
+            (
+                Directory.from_toml(SHIPPED_TOML.replace('en = "PQRS line"', 'en = "ombudsman"').replace('"17:00"', '"16:00"')),
+                [
+                    "Name: the ombudsman instead of the PQRS line",
+                    "The ombudsman closes at 4:00 p.m. instead of 5:00 p.m.: Monday to Thursday, 4 times, from Mon 21 Dec 2026 to Thu 24 Dec 2026; 5 request types, 4 hours",
+                    "  In its place: the priority 1 mobile line and the national toll-free line",
+                ],
+            ),
+            (
                 shipped_with('en = "complaints"', 'en = "gripes"'),
                 ["Name: gripes instead of complaints"],
             ),
@@ -226,6 +238,8 @@ class TestTheReport:
             "another id that nobody notices",
             "another name of a channel",
             "another name of a level",
+            "another name of a request type, with the same plural",
+            "another name and other hours",
             "another plural",
             "a spelling of another priority",
             "a spelling of another request type",
@@ -604,6 +618,19 @@ class TestTheReport:
                 id="a new level changes no hours",
             ),
             pytest.param(
+                *(directory(channel("desk", "Mo-Su 10:00-11:00", request_types=each), channel("rest")) for each in (["claim"], "all")),
+                [
+                    "claims:",
+                    "  Mon 21 Dec 2026 12:00 a.m. to 10:00 a.m.: channel rest: as a channel for every request instead of as a stand-in for another channel",
+                    "  10:00 a.m. to 11:00 a.m., 7 times from Mon 21 Dec 2026 to Sun 27 Dec 2026: channel desk: as a channel for every request instead of as a channel for that request",
+                    "  11:00 a.m. to 10:00 a.m. the next day, 6 times from Mon 21 Dec 2026 to Sat 26 Dec 2026: channel rest: as a channel for every request instead of as a stand-in for another channel",
+                    "  Sun 27 Dec 2026 11:00 a.m. to Mon 28 Dec 2026 12:00 a.m.: channel rest: as a channel for every request instead of as a stand-in for another channel",
+                    "incidents, service requests, technical support requests, petitions, complaints, suggestions, appeals:",
+                    "  10:00 a.m. to 11:00 a.m., 7 times from Mon 21 Dec 2026 to Sun 27 Dec 2026: channel desk, (601) 5550123 instead of channel rest, (601) 5550146",
+                ],
+                id="more requests, which only the old directory tells apart",
+            ),
+            pytest.param(
                 directory(channel(contacts=[mail(), DIALLED])),
                 directory(channel(contacts=[OTHER, mail()])),
                 ["Channel desk: tel:+576015550102, mailto:desk@example.org instead of mailto:desk@example.org, tel:+576015550101"],
@@ -721,16 +748,23 @@ class TestRequests:
         """It has another channel and another request type, and its PQRS line has another name."""
         later = edition(
             "2026-12-28",
-            shipped_with('en = "PQRS line"', 'en = "ombudsman"'),
-            channels=[*SHIPPED.channels, channel("night", request_types=["praise"])],
+            SHIPPED,
+            channels=[
+                changed(DESK, name={"en": "ombudsman"}),
+                *REST,
+                channel("night", request_types=["praise"]),
+            ],
             request_types=[*SHIPPED.request_types, {"id": "praise", "name": {"en": "praise"}}],
         )
         assert compare(SHIPPED, [SHIPPED, later]).is_empty
-        assert compare([SHIPPED, later], SHIPPED).is_empty
-        fewer = shipped_with(MAILBOX, "")
-        assert compare([SHIPPED, later], [fewer, later]).explain("en").splitlines()[0] == (
-            "The PQRS line: no longer certicamararesponde@certicamara.com"
-        )
+        others = [SHIPPED], [shipped_with(MAILBOX, ""), later], [shipped(channels=REST)]
+        assert [
+            compare([SHIPPED, later], each).explain("en").splitlines()[0] for each in others
+        ] == [
+            "No answer changes from Mon 21 Dec 2026 12:00 a.m. to Mon 28 Dec 2026 12:00 a.m.",
+            "The PQRS line: no longer certicamararesponde@certicamara.com",
+            "Channel that is gone: the PQRS line, (601) 7442727 option 3",
+        ]
 
     def test_a_channel_of_the_edition_after_the_range_may_open_next(self) -> None:
         closed = directory(closures=[ends_on("2026-12-20")])
@@ -741,14 +775,14 @@ class TestRequests:
         assert compare([closed, later], [closed, other]).explain("en") == (
             "Channel night: (601) 5550139 instead of (601) 5550138"
         )
-        assert (
-            compare(closed, [closed, later])
-            .explain("en")
-            .splitlines()[-1]
-            .endswith(
-                ": channel night, (601) 5550138 (opens Fri 1 Jan 2027 12:00 a.m.) instead of nobody"
-            )
-        )
+        night = "channel night, (601) 5550138 (opens Fri 1 Jan 2027 12:00 a.m.)"
+        assert [
+            compare(*each).explain("en").splitlines()[-1].rpartition("2026 12:00 a.m.: ")[2]
+            for each in ((closed, [closed, later]), ([closed, later], closed))
+        ] == [
+            f"{night} instead of nobody",
+            f"nobody instead of {night}",
+        ]
 
     def test_contacts_have_one_line_even_if_channels_change_too(self) -> None:
         fewer, line = shipped_with(MAILBOX, ""), "no longer certicamararesponde@certicamara.com"
