@@ -154,7 +154,11 @@ class TestEveryRow:
         router, midnight = hourly_desk(), FRIDAY.replace(hour=0)
         drawn = [
             Ticket("queja", 3, midnight + timedelta(minutes=each)) for each in range(-60, 1500)
-        ] + [Ticket("queja", 3, None), Ticket("queja", 3, FRIDAY.replace(year=1700))]
+        ] + [
+            Ticket("queja", 3, None),
+            Ticket("queja", 3, FRIDAY.replace(year=1700)),
+            Ticket("incidente", 3, FRIDAY),  # nobody takes it
+        ]
         answers = [expected(each, router.recommend) for each in drawn]
         assert answers_of(ask(engine(arrow(drawn)), directory=router)) == answers
 
