@@ -121,6 +121,7 @@ BECAUSE = [
     ("a range over a holiday after a night that would go on", desk(channel(hours="Mo-Su 00:00-02:00; Mo-Su 20:00-24:00", holidays="closed"), special_days=[special_day("2026-12-08/2026-12-09", "04:00-05:00")]), "2026-12-07 21:00", ""),
     ("a range over a Saturday that stays closed after a night", desk(channel(hours="Fr 22:00-06:00"), special_days=[special_day("2026-12-12/2026-12-13", "04:00-08:00")]), "2026-12-12 05:00", ""),
     ("a gap with an end names each occurrence", desk(channel(hours="Mo-Su 08:00-17:00"), closures=[closure("2026-06-01 00:00", "2028-06-01 00:00")], special_days=[EVES]), "2026-12-01 09:00", "2026-06-01/2028-05-31 Move; 2026-12-24 Move; 2027-12-24 Move"),
+    ("each closure is named, also if it says the same as another", desk(channel(hours="Mo-Su 08:00-17:00"), closures=[closure("2026-06-01 10:00", "2026-06-01 12:00"), closure("2026-06-01 12:00", "2026-06-01 13:00")]), "2026-06-01 11:00", "2026-06-01 Move; 2026-06-01 Move"),
     ("an endless gap names a yearly season once", desk(channel(hours="Mo-Fr 08:00-10:00"), seasons=[season("01-01/12-31")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Year-end"),
     ("an endless gap names a yearly special day once", desk(channel(hours="Mo-Fr 08:00-10:00"), special_days=[special_day("01-01/12-31", "closed")]), "2026-12-16 09:00", "1984-01-01/1984-12-31 Move"),
     ("an endless gap names each dated season", desk(channel(hours=""), seasons=[season("2027-01-01/2027-01-10")]), "2026-12-16 09:00", ""),
