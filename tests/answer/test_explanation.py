@@ -11,7 +11,6 @@ from ccb_support import (
     BOGOTA,
     Channel,
     Contact,
-    Directory,
     Medium,
     Recommendation,
     Router,
@@ -229,17 +228,23 @@ def test_the_words_are_those_of_the_golden_file() -> None:
 
 
 @pytest.mark.parametrize(
-    "desks",
+    ("closes", "attended"),
     [
-        shipped(channels=[changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))]),
-        shipped(closures=[closure("2040-01-01 00:00", "2040-01-02 00:00")]),
+        (None, ""),
+        ("2028-11-24", " (atienden hasta el jueves 23 de noviembre de 2028 a la medianoche)"),
+        # More than two years from now.
+        ("2028-11-25", ""),
+        ("2028-12-01", ""),
+        ("2040-01-01", ""),
     ],
-    ids=["hours that cover the week", "an end that is years away"],
 )
-def test_an_end_that_helps_nobody_is_not_said(desks: Directory) -> None:
-    today = at("2026-11-24")
-    answer = Router(desks).recommend("incidente", 4, today)
-    assert answer.summary(at=today) == "Llame a la Línea Gratuita Nacional: (601) 7457495."
+def test_an_end_that_helps_nobody_is_not_said(closes: str | None, attended: str) -> None:
+    line = changed(LINE, hours=weekly_hours("Mo-Su 00:00-24:00"))
+    closures = [closure(f"{closes} 00:00", f"{closes} 12:00")] if closes else []
+    router, today = Router(shipped(channels=[line], closures=closures)), at("2026-11-24")
+    assert router.recommend("incidente", 4, today).summary(at=today) == (
+        f"Llame a la Línea Gratuita Nacional: (601) 7457495{attended}."
+    )
 
 
 @pytest.mark.parametrize(
