@@ -166,6 +166,7 @@ def test_the_log_shows_what_a_stranger_writes(written: str, shown: str) -> None:
                 ("[::1]:8000", None, 200),
                 ("assistant.example", "https://assistant.example", 200),
                 ("assistant.example:8000", None, 200),
+                ("[2001:db8::2]:8000", "http://[2001:db8::2]", 200),
                 # A page may let a browser ask 127.0.0.1 under the page's own name.
                 ("page.example", None, 421),
                 ("127.0.0.1:8000", "https://page.example", 403),
@@ -181,6 +182,8 @@ def test_refuses_a_foreign_page_at_any_address(
     bound: str, host: str, origin: str | None, status: int
 ) -> None:
     headers = {"Host": host, "Accept": "application/json"} | ({"Origin": origin} if origin else {})
-    with TestClient(application(create_server(), bound, ["Assistant.example"])) as client:
+    with TestClient(
+        application(create_server(), bound, ["Assistant.example", "2001:DB8::2"])
+    ) as client:
         call = {"jsonrpc": "2.0", "id": 1, "method": "tools/list"}
         assert client.post("/mcp", json=call, headers=headers).status_code == status

@@ -219,9 +219,14 @@ def application(server: Server[None], host: str, allowed_hosts: Iterable[str] = 
     requests that a browser sends for a foreign page: those under the name of another host, or from
     a page of another host. `localhost`, `host` and `allowed_hosts` are not foreign.
     """
-    own = {"127.0.0.1", "localhost", "[::1]", f"[{host}]" if ":" in host else host, *allowed_hosts}
-    # A client sends the name of a host in small letters, however somebody writes it.
-    names = [name for each in map(str.lower, own) for name in (each, f"{each}:*")]
+    own = {"127.0.0.1", "localhost", "::1", host, *allowed_hosts}
+    # A client sends the name of a host in small letters, however somebody writes it, and an IPv6
+    # address in brackets. With brackets, no other name becomes one that a client sends.
+    names = [
+        name
+        for each in map(str.lower, own)
+        for name in (each, f"{each}:*", f"[{each}]", f"[{each}]:*")
+    ]
     checks = TransportSecuritySettings(
         allowed_hosts=names,
         allowed_origins=[f"{scheme}://{each}" for scheme in ("http", "https") for each in names],
