@@ -175,7 +175,7 @@ class TestServe:
         serve(options(directory=str(path), workers=2))
         path.write_text(toml, "utf-8")
         monkeypatch.setattr(os, "_exit", sys.exit)
-        with pytest.raises(SystemExit, match=r"^1$"):
+        with pytest.raises(SystemExit, match=r"^2$"):
             create_worker()
         assert why in caplog.messages[-1]
 

@@ -158,7 +158,8 @@ def create_worker() -> Starlette:
         time.sleep(_PAUSE)
         # Python would take a moment to end. A server that asks it for a sign of life then waits for
         # half a minute, and hears no signal. With the server's own code, it would end all workers.
-        os._exit(1)
+        # A single worker is the whole command, and 2 is its code for a file that can't be read.
+        os._exit(2)
     for words in dict.fromkeys(errors.values()):
         _logger.error("worker %d starts with an error: %s", os.getpid(), as_line(words.en))
     if options.access_log:
