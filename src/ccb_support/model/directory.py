@@ -169,7 +169,7 @@ class Directory(Record, frozen=True):
             DirectoryError: a file is not a directory, the editions do not fit together, there is no
                 file, or `path` can't be that of a folder; its `faults` say everything that is wrong
                 in which file.
-            OSError: the folder, or a file, can't be read, as if a link leads nowhere.
+            OSError: the folder, or a file, can't be read, for example because a link leads nowhere.
         """
         return parse_editions(read_folder(path), cls.from_toml)
 
