@@ -394,8 +394,7 @@ class TestEdits:
             for end, each in (("12:00", 1), (closes, number))
         )
         difference = compare(old, new)
-        assert not difference.is_empty
-        assert difference.changes == ()
+        assert (difference.changes, difference.is_empty) == ((), False)
         assert (len(difference.contacts), len(difference.hours)) == counts
 
     def test_it_has_all_channels(self) -> None:

@@ -308,6 +308,16 @@ class TestTheReport:
                 id="an hour more for one request type",
             ),
             pytest.param(
+                *(changed(with_request_types("a", "b"), request_types=with_request_types(*known).request_types) for known in ("abc", "abcd")),
+                ["Solicitudes nuevas: d"],
+                id="a new request type that nobody serves",
+            ),
+            pytest.param(
+                *(changed(with_request_types("a", "b"), request_types=with_request_types(*known).request_types) for known in ("abcd", "abc")),
+                ["Solicitudes que ya no están: d"],
+                id="a request type less that nobody served",
+            ),
+            pytest.param(
                 SHIPPED,
                 SHIPPED,
                 ["Ninguna respuesta cambia de lun 21 dic 2026 12:00 a. m. a lun 28 dic 2026 12:00 a. m."],
@@ -345,7 +355,8 @@ class TestTheReport:
     def test_it_speaks_spanish_by_default(
         self, old: Directory, new: Directory, lines: list[str]
     ) -> None:
-        assert compare(old, new).explain().splitlines() == lines
+        difference = compare(old, new)
+        assert (difference.explain().splitlines(), difference.is_empty) == (lines, old is new)
 
     def test_an_hour_of_a_year(self) -> None:
         new = shipped_with('"17:00"', '"16:00"')
