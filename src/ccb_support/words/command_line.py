@@ -275,7 +275,8 @@ ABOUT_COMMANDS: Phrases[str] = {
         en="Add to each row of a table whom to contact. Exits with 1 if a row has no answer.",
     ),
     "serve": Phrase(
-        es="Responder por HTTP. Un cambio del archivo entra en vigencia sin reiniciar el servicio.",
+        es="Responder por HTTP. Un cambio del archivo entra en vigencia sin que se reinicie el "
+        "servicio.",
         en="Serve the answers over HTTP. An edit of the directory's file goes live by itself.",
     ),
     "diff": Phrase(
