@@ -11,7 +11,7 @@ from collections.abc import AsyncGenerator, Callable, Container
 from contextlib import asynccontextmanager, suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from stat import S_ISREG
+from stat import S_ISDIR, S_ISREG
 from time import monotonic, time
 from typing import Literal, NamedTuple, TypeAlias
 
@@ -237,7 +237,8 @@ class WatchedFile(LiveDirectory):
     def _read(self) -> Texts:
         # Opening a device may do something to it, and a FIFO waits for a writer. To `Path`, an
         # empty path is the current folder.
-        if not os.path.isdir(self._path) and not S_ISREG(os.stat(self._path).st_mode):  # noqa: PTH112, PTH116 - `Path` differs
+        mode = os.stat(self._path).st_mode  # noqa: PTH116 - `Path` differs
+        if not S_ISREG(mode) and not S_ISDIR(mode):
             raise refusal("not_a_file")
         texts = read_texts(self._path)
         # The texts are read first: the next look sees what changes meanwhile.

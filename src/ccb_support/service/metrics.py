@@ -100,11 +100,8 @@ def add_metrics(app: Starlette, live: LiveDirectory) -> None:
             answers_of(answer.channel.id, answer.reason).inc()
 
     def reply(_request: Request) -> Response:
-        return Response(
-            generate_latest(shown),
-            headers={"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"},
-            media_type=CONTENT_TYPE_LATEST,
-        )
+        headers = {"X-Content-Type-Options": "nosniff", "Cache-Control": "no-store"}
+        return Response(generate_latest(shown), headers=headers, media_type=CONTENT_TYPE_LATEST)
 
     app.add_route("/metrics", reply)
     app.add_middleware(Observed, note=count)
