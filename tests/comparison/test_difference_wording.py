@@ -639,7 +639,7 @@ class TestTheReport:
                     "incidents, service requests, technical support requests, petitions, complaints, suggestions, appeals:",
                     "  10:00 a.m. to 11:00 a.m., 7 times from Mon 21 Dec 2026 to Sun 27 Dec 2026: channel desk, (601) 5550123 instead of channel rest, (601) 5550146",
                 ],
-                id="more requests, which only the old directory tells apart",
+                id="more requests, which only the old directory distinguishes",
             ),
             pytest.param(
                 directory(channel(contacts=[mail(), DIALLED])),

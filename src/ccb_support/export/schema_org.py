@@ -141,9 +141,12 @@ def _hours(published: PublishedChannel, days: Interval[WallTime]) -> Iterator[di
     def ordinary(day: date) -> DayPlan:
         return week_in(published.schedule.season_on(midnight_of(day)))[day.weekday()]
 
-    for run in day_ranges(published.schedule, days, ordinary):
-        valid = {"validFrom": run.first.isoformat(), "validThrough": run.last.isoformat()}
-        for item in _items(run, week_in(run.season)):
+    for day_range in day_ranges(published.schedule, days, ordinary):
+        valid = {
+            "validFrom": day_range.first.isoformat(),
+            "validThrough": day_range.last.isoformat(),
+        }
+        for item in _items(day_range, week_in(day_range.season)):
             yield {"@type": "OpeningHoursSpecification", **item, **valid}
 
 

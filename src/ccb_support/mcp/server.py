@@ -221,7 +221,7 @@ def application(server: Server[None], host: str, allowed_hosts: Iterable[str] = 
     """
     own = {"127.0.0.1", "localhost", "::1", host, *allowed_hosts}
     # A client sends the name of a host in small letters, however somebody writes it, and an IPv6
-    # address in brackets. With brackets, no other name becomes one that a client sends.
+    # address in brackets. No client sends another name in brackets, so they do no harm there.
     names = [
         name
         for each in map(str.lower, own)
